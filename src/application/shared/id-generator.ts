@@ -1,0 +1,4 @@
+/** A source of fresh UUIDs. */
+export interface IdGenerator {
+  next(): string;
+}

@@ -1,0 +1,43 @@
+/**
+ * Why a vendor could not serve a request.
+ *
+ * - `credentials`: 401 or 403, the key is not (or no longer) accepted
+ * - `rate-limited`: 429
+ * - `unavailable`: no connection, connection lost, or 5xx
+ * - `timeout`: no complete answer inside the deadline
+ * - `rejected`: any other 4xx, a redirect, or a request the vendor answers with "no such thing"
+ * - `malformed`: a 2xx whose body is not what the contract says (also: too large)
+ */
+export type VendorErrorKind = 'credentials' | 'rate-limited' | 'unavailable' | 'timeout' | 'rejected' | 'malformed';
+
+export interface VendorErrorFields {
+  readonly kind: VendorErrorKind;
+  /** Registry id, for example `SAMSARA_ELD`. */
+  readonly vendor: string;
+  /** What we asked for, in our words, for example `hos.clocks`. Never a URL. */
+  readonly operation: string;
+  /** One sentence without secrets, fit for logs and for the tenant's people. */
+  readonly detail: string;
+  readonly httpStatus?: number;
+  /** How long the vendor asked us to wait, in milliseconds. */
+  readonly retryAfterMs?: number;
+}
+
+/** The only error a vendor adapter throws. Carries no request, no response body and no `cause`. */
+export class VendorError extends Error {
+  readonly kind: VendorErrorKind;
+  readonly vendor: string;
+  readonly operation: string;
+  readonly httpStatus: number | undefined;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(fields: VendorErrorFields) {
+    super(fields.detail);
+    this.name = 'VendorError';
+    this.kind = fields.kind;
+    this.vendor = fields.vendor;
+    this.operation = fields.operation;
+    this.httpStatus = fields.httpStatus;
+    this.retryAfterMs = fields.retryAfterMs;
+  }
+}

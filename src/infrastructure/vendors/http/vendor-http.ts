@@ -1,0 +1,33 @@
+import type { Secret } from '../../../domain/shared/secret.js';
+
+/** One request to a vendor. */
+export interface VendorRequest {
+  /** What we ask for in our words, for errors, logs and metrics: `hos.clocks`. */
+  readonly operation: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Below the base URL, starting with `/`. Build it with `vendorPath` when it has variable parts. */
+  readonly path: string;
+  /** Undefined values are left out. */
+  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly secretHeaders?: Readonly<Record<string, Secret<string>>>;
+  readonly secretQuery?: Readonly<Record<string, Secret<string>>>;
+  readonly body?: unknown;
+  /** True for a write that carries its own key and may be sent again; reads always may. */
+  readonly idempotent?: boolean;
+  /** Aborting it ends the request, including its retries. */
+  readonly signal?: AbortSignal;
+}
+
+/** A 2xx answer with a JSON body. Every other outcome is a `VendorError`. */
+export interface VendorAnswer {
+  readonly status: number;
+  readonly body: unknown;
+  /** Lower-case names. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The one way adapters reach a vendor. */
+export interface VendorHttp {
+  send(request: VendorRequest): Promise<VendorAnswer>;
+}
