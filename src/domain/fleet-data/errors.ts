@@ -1,0 +1,28 @@
+import { DomainError } from '../shared/domain-error.js';
+
+/** No such driver in this tenant. */
+export class DriverNotFoundError extends DomainError {
+  readonly code = 'driver-not-found';
+
+  constructor() {
+    super('There is no such driver.');
+  }
+}
+
+/** The tenant has a driver of this id. */
+export class DriverExistsError extends DomainError {
+  readonly code = 'driver-exists';
+
+  constructor() {
+    super('A driver with this driver_id exists already.');
+  }
+}
+
+/** Another driver is linked to this vendor driver. */
+export class DriverLinkTakenError extends DomainError {
+  readonly code = 'driver-link-taken';
+
+  constructor() {
+    super('Another driver is linked to this vendor driver already.');
+  }
+}

@@ -1,0 +1,56 @@
+import type { FieldViolation } from '../shared/domain-error.js';
+import type { VendorField } from './vendor-description.js';
+
+export type FormValues = Readonly<Record<string, unknown>>;
+
+const MAX_TEXT = 2000;
+
+/** Every way in which `values` do not fit a vendor's form. Details name fields and rules, never values. */
+export function checkForm(fields: readonly VendorField[], values: FormValues, root: string): readonly FieldViolation[] {
+  const known = new Map(fields.map((field) => [field.name, field]));
+  const unknown = Object.keys(values)
+    .filter((name) => !known.has(name))
+    .map((name) => violation(root, name, 'unknown-field', `This vendor has no field "${name.slice(0, 50)}".`));
+  return [...unknown, ...fields.flatMap((field) => checkField(field, values[field.name], root))];
+}
+
+function checkField(field: VendorField, value: unknown, root: string): readonly FieldViolation[] {
+  const { name, label } = field;
+  if (value === undefined || value === null || value === '') {
+    return field.required ? [violation(root, name, 'required', `${label} is required.`)] : [];
+  }
+  const problem = field.type === 'number' ? numberProblem(value) : textProblem(field, value);
+  return problem === undefined ? [] : [violation(root, name, problem.code, `${label} ${problem.text}`)];
+}
+
+interface Problem {
+  readonly code: string;
+  readonly text: string;
+}
+
+function numberProblem(value: unknown): Problem | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? undefined : { code: 'type', text: 'must be a number.' };
+}
+
+function textProblem(field: VendorField, value: unknown): Problem | undefined {
+  if (typeof value !== 'string') return { code: 'type', text: 'must be a text.' };
+  if (value.trim() === '') return { code: 'required', text: 'is empty.' };
+  if (value.length > MAX_TEXT) return { code: 'too-long', text: `is longer than ${MAX_TEXT} characters.` };
+  if (!isPrintable(value)) return { code: 'control-character', text: 'holds a line break or a control character.' };
+  if (field.type === 'password' && /[^\x21-\x7e]/.test(value)) {
+    return { code: 'not-visible-ascii', text: 'holds a blank or a character outside ASCII. Was it copied whole?' };
+  }
+  if (field.options !== undefined && !field.options.includes(value)) {
+    return { code: 'not-an-option', text: `must be one of ${field.options.join(', ')}.` };
+  }
+  return undefined;
+}
+
+function isPrintable(text: string): boolean {
+  return ![...text].some((character) => character < ' ' || character === '\u007f') && text.isWellFormed();
+}
+
+function violation(root: string, name: string, code: string, detail: string): FieldViolation {
+  const escaped = name.slice(0, 50).replaceAll('~', '~0').replaceAll('/', '~1');
+  return { pointer: `${root}/${escaped}`, code, detail };
+}
