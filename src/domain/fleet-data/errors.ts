@@ -1,14 +1,5 @@
 import { DomainError } from '../shared/domain-error.js';
 
-/** No such driver in this tenant. */
-export class DriverNotFoundError extends DomainError {
-  readonly code = 'driver-not-found';
-
-  constructor() {
-    super('There is no such driver.');
-  }
-}
-
 /** The tenant has a driver of this id. */
 export class DriverExistsError extends DomainError {
   readonly code = 'driver-exists';

@@ -1,0 +1,29 @@
+import { IntegrationNotFoundError } from '../../domain/integrations/errors.js';
+import { statusOf } from '../../domain/integrations/integration.js';
+import type { Integration, IntegrationStatus } from '../../domain/integrations/integration.js';
+import type { IntegrationId, TenantId } from '../../domain/shared/identifiers.js';
+import type { FleetFreshness, IntegrationHealthQueries } from './ports/integration-health-queries.js';
+import type { IntegrationRepository } from './ports/integration-repository.js';
+
+export interface IntegrationHealth {
+  readonly integration: Integration;
+  readonly status: IntegrationStatus;
+  readonly freshness: FleetFreshness;
+}
+
+/** How a connection is doing. */
+export class GetIntegrationHealth {
+  constructor(
+    private readonly integrations: IntegrationRepository,
+    private readonly health: IntegrationHealthQueries,
+    private readonly staleAfterSeconds: number,
+  ) {}
+
+  /** Throws `IntegrationNotFoundError`. */
+  async execute(tenantId: TenantId, id: IntegrationId): Promise<IntegrationHealth> {
+    const integration = await this.integrations.find(tenantId, id);
+    if (integration === undefined) throw new IntegrationNotFoundError();
+    const freshness = await this.health.freshness(tenantId, id, this.staleAfterSeconds);
+    return { integration, status: statusOf(integration), freshness };
+  }
+}

@@ -1,0 +1,10 @@
+import type { VendorDescription, VendorId } from '../../../domain/integrations/vendor-description.js';
+
+/** The vendors this installation can connect. */
+export interface VendorRegistry {
+  list(): readonly VendorDescription[];
+  /** By id or alias. */
+  find(id: VendorId): VendorDescription | undefined;
+  /** Whether a tenant may connect it here: simulated vendors are refused in production. */
+  isAllowed(vendor: VendorDescription): boolean;
+}

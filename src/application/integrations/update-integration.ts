@@ -1,0 +1,94 @@
+import { CredentialsUnreadableError, IntegrationNotFoundError, StaleVersionError } from '../../domain/integrations/errors.js';
+import type { Integration } from '../../domain/integrations/integration.js';
+import { isMasked } from '../../domain/integrations/masking.js';
+import type { VendorDescription } from '../../domain/integrations/vendor-description.js';
+import type { FormValues } from '../../domain/integrations/vendor-form.js';
+import type { IntegrationId, TenantId, UserId } from '../../domain/shared/identifiers.js';
+import type { Secret } from '../../domain/shared/secret.js';
+import type { Clock } from '../shared/clock.js';
+import type { UnitOfWork } from '../shared/unit-of-work.js';
+import { viewIntegration } from './integration-view.js';
+import type { IntegrationView } from './integration-view.js';
+import type { StoredCredential } from './ports/credential-store.js';
+import type { IntegrationRepositories } from './ports/integration-repositories.js';
+import type { VendorRegistry } from './ports/vendor-registry.js';
+import { readConfig, readCredentials, requireVendor } from './vendor-input.js';
+
+export interface IntegrationChange {
+  readonly displayName?: string;
+  /** Whole or single fields; a masked value keeps the stored one. */
+  readonly credentials?: FormValues;
+  readonly config?: FormValues;
+  readonly syncIntervalSeconds?: number;
+  readonly enabled?: boolean;
+}
+
+export interface UpdateIntegrationInput {
+  readonly actorId: UserId;
+  readonly tenantId: TenantId;
+  readonly id: IntegrationId;
+  readonly change: IntegrationChange;
+  /** From If-Match; undefined changes whatever is there. */
+  readonly expectedVersion: number | undefined;
+}
+
+type Stored = Readonly<Record<string, StoredCredential>>;
+
+/** Changes an integration. New credentials or switching it on make a sync due at once. */
+export class UpdateIntegration {
+  constructor(
+    private readonly work: UnitOfWork<IntegrationRepositories>,
+    private readonly registry: VendorRegistry,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Throws `IntegrationNotFoundError`, `StaleVersionError`, `InvalidCredentialsError`, `InvalidConfigError`,
+   * `IntegrationExistsError`, and `CredentialsUnreadableError` when a masked value stands for one nobody can read.
+   */
+  execute({ actorId, tenantId, id, change, expectedVersion }: UpdateIntegrationInput): Promise<IntegrationView> {
+    return this.work.run(tenantId, async ({ integrations, credentials, audit }) => {
+      const integration = await integrations.find(tenantId, id);
+      if (integration === undefined) throw new IntegrationNotFoundError();
+      if (expectedVersion !== undefined && expectedVersion !== integration.version) throw new StaleVersionError();
+      const vendor = requireVendor(this.registry, integration.vendor);
+      const stored = await credentials.load(tenantId, id);
+      const replaced = change.credentials && mergeCredentials(vendor, stored, change.credentials);
+      const saved = await integrations.save(this.apply(integration, vendor, change));
+      if (replaced !== undefined) await credentials.save(tenantId, id, replaced);
+      await audit.append(tenantId, {
+        action: replaced === undefined ? 'integration.changed' : 'integration.credentials-changed',
+        actorId,
+        subjectType: 'integration',
+        subjectId: id,
+        detail: { fields: Object.keys(change), credentialFields: Object.keys(change.credentials ?? {}) },
+      });
+      return viewIntegration(saved, replaced ?? stored, vendor);
+    });
+  }
+
+  private apply(integration: Integration, vendor: VendorDescription, change: IntegrationChange): Integration {
+    const wakes = change.credentials !== undefined || (change.enabled === true && !integration.enabled);
+    return {
+      ...integration,
+      displayName: change.displayName ?? integration.displayName,
+      enabled: change.enabled ?? integration.enabled,
+      config: change.config === undefined ? integration.config : readConfig(vendor, change.config),
+      syncIntervalSeconds: change.syncIntervalSeconds ?? integration.syncIntervalSeconds,
+      nextSyncAt: wakes ? this.clock.now() : integration.nextSyncAt,
+    };
+  }
+}
+
+function mergeCredentials(vendor: VendorDescription, stored: Stored, given: FormValues): Readonly<Record<string, Secret<string>>> {
+  const entries = Object.entries(given).filter(([, value]) => !isMasked(value));
+  const replaced = new Set(entries.map(([field]) => field));
+  const kept = Object.entries(stored).filter(([field]) => !replaced.has(field));
+  const readable = kept.flatMap(([field, value]): [string, string][] =>
+    value === 'unreadable' ? [] : [[field, value.reveal()]],
+  );
+  const required = new Set(vendor.credentialFields.filter((field) => field.required).map((field) => field.name));
+  const lost = kept.some(([field, value]) => value === 'unreadable' && (required.has(field) || isMasked(given[field])));
+  if (lost) throw new CredentialsUnreadableError();
+  return readCredentials(vendor, { ...Object.fromEntries(readable), ...Object.fromEntries(entries) });
+}

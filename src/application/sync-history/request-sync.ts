@@ -1,0 +1,58 @@
+import type { IntegrationId, TenantId } from '../../domain/shared/identifiers.js';
+import type { WorkLease } from '../../domain/shared/work-lease.js';
+import type { SyncRun } from '../../domain/sync-history/sync-run.js';
+import type { Timer } from '../shared/timer.js';
+import type { PerformSyncRun } from './perform-sync-run.js';
+import type { SyncRunStore } from './ports/sync-run-store.js';
+import type { SyncTargets } from './ports/sync-targets.js';
+
+const PATIENCE_MS = 25_000;
+const POLL_MS = 200;
+
+export interface RequestSyncInput {
+  readonly tenantId: TenantId;
+  readonly integrationId: IntegrationId;
+  readonly rosterConfirmed: boolean;
+}
+
+/** A sync somebody asked for. A second request joins the run that is going on, on whatever replica. */
+export class RequestSync {
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly targets: SyncTargets,
+    private readonly runs: SyncRunStore,
+    private readonly perform: PerformSyncRun,
+    private readonly timer: Timer,
+    private readonly stop: AbortSignal,
+  ) {}
+
+  /**
+   * The run, finished or, after 25 seconds, still running.
+   * Throws `IntegrationNotFoundError`, `IntegrationDisabledError`, `SyncNotSupportedError`.
+   */
+  async execute({ tenantId, integrationId, rosterConfirmed }: RequestSyncInput): Promise<SyncRun> {
+    const syncType = await this.targets.get(tenantId, integrationId);
+    const order = { tenantId, integrationId, syncType, trigger: 'manual', rosterConfirmed } as const;
+    const started = await this.runs.start(order);
+    if (started.kind === 'joined') return this.watch(started.lease, PATIENCE_MS);
+    const running = this.perform.execute(started.run, this.stop).finally(() => this.#running.delete(running));
+    this.#running.add(running);
+    await Promise.race([running, this.timer.sleep(PATIENCE_MS)]);
+    return this.watch(started.run.lease, 0);
+  }
+
+  /** Resolves when every run started here has ended. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  private async watch(lease: WorkLease, patienceMs: number): Promise<SyncRun> {
+    for (let left = patienceMs; ; left -= POLL_MS) {
+      const run = await this.runs.find(lease.tenantId, lease.runId);
+      if (run === undefined) throw new Error('A sync run has vanished.');
+      if (run.status !== 'running' || left <= 0) return run;
+      await this.timer.sleep(POLL_MS);
+    }
+  }
+}

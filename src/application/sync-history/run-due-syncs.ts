@@ -1,0 +1,40 @@
+import type { LeasedRun, SyncRunStore } from './ports/sync-run-store.js';
+import type { PerformSyncRun } from './perform-sync-run.js';
+
+/** At most so many syncs run in one process at a time; other replicas take the rest. */
+const CONCURRENT = 8;
+
+/** One scan: takes over what another process left, starts what is due. */
+export class RunDueSyncs {
+  readonly #running = new Set<Promise<void>>();
+
+  constructor(
+    private readonly runs: SyncRunStore,
+    private readonly perform: PerformSyncRun,
+  ) {}
+
+  /** Starts runs and returns without waiting for them. `mayStart` is false outside the sync schedule. */
+  async execute(mayStart: boolean, stop: AbortSignal): Promise<number> {
+    const taken = await this.runs.takeOver(this.free());
+    this.begin(taken, stop);
+    const due = mayStart && this.free() > 0 ? await this.runs.startDue(this.free()) : [];
+    this.begin(due, stop);
+    return taken.length + due.length;
+  }
+
+  /** Resolves when every run this process holds has ended. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  private free(): number {
+    return Math.max(0, CONCURRENT - this.#running.size);
+  }
+
+  private begin(runs: readonly LeasedRun[], stop: AbortSignal): void {
+    for (const run of runs) {
+      const running = this.perform.execute(run, stop).finally(() => this.#running.delete(running));
+      this.#running.add(running);
+    }
+  }
+}
