@@ -11,6 +11,8 @@ const HEARTBEAT_MS = 10_000;
 
 /** Carries out a leased run: work, heartbeat beside it, outcome. Used for scheduled, manual and taken-over runs alike. */
 export class PerformSyncRun {
+  readonly #running = new Set<Promise<void>>();
+
   constructor(
     private readonly runs: SyncRunStore,
     private readonly work: SyncWork,
@@ -19,8 +21,24 @@ export class PerformSyncRun {
     private readonly logger: Logger,
   ) {}
 
+  /** How many runs this process is carrying out. */
+  get running(): number {
+    return this.#running.size;
+  }
+
   /** Never rejects. When `stop` aborts, the run is handed back for another process to take over. */
-  async execute(run: LeasedRun, stop: AbortSignal): Promise<void> {
+  execute(run: LeasedRun, stop: AbortSignal): Promise<void> {
+    const running = this.carryOut(run, stop).finally(() => this.#running.delete(running));
+    this.#running.add(running);
+    return running;
+  }
+
+  /** Resolves when every run this process holds has ended. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#running);
+  }
+
+  private async carryOut(run: LeasedRun, stop: AbortSignal): Promise<void> {
     const lost = new AbortController();
     const finished = new AbortController();
     const beating = this.beat(run, lost, finished.signal);

@@ -17,8 +17,6 @@ export interface RequestSyncInput {
 
 /** A sync somebody asked for. A second request joins the run that is going on, on whatever replica. */
 export class RequestSync {
-  readonly #running = new Set<Promise<void>>();
-
   constructor(
     private readonly targets: SyncTargets,
     private readonly runs: SyncRunStore,
@@ -36,15 +34,11 @@ export class RequestSync {
     const order = { tenantId, integrationId, syncType, trigger: 'manual', rosterConfirmed } as const;
     const started = await this.runs.start(order);
     if (started.kind === 'joined') return this.watch(started.lease, PATIENCE_MS);
-    const running = this.perform.execute(started.run, this.stop).finally(() => this.#running.delete(running));
-    this.#running.add(running);
-    await Promise.race([running, this.timer.sleep(PATIENCE_MS)]);
+    const waiting = new AbortController();
+    const finished = this.perform.execute(started.run, this.stop);
+    await Promise.race([finished, this.timer.sleep(PATIENCE_MS, waiting.signal)]);
+    waiting.abort();
     return this.watch(started.run.lease, 0);
-  }
-
-  /** Resolves when every run started here has ended. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#running);
   }
 
   private async watch(lease: WorkLease, patienceMs: number): Promise<SyncRun> {

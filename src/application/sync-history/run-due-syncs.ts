@@ -6,14 +6,12 @@ const CONCURRENT = 8;
 
 /** One scan: takes over what another process left, starts what is due. */
 export class RunDueSyncs {
-  readonly #running = new Set<Promise<void>>();
-
   constructor(
     private readonly runs: SyncRunStore,
     private readonly perform: PerformSyncRun,
   ) {}
 
-  /** Starts runs and returns without waiting for them. `mayStart` is false outside the sync schedule. */
+  /** Starts runs, returns how many, and does not wait for them. `mayStart` is false outside the sync schedule. */
   async execute(mayStart: boolean, stop: AbortSignal): Promise<number> {
     const taken = await this.runs.takeOver(this.free());
     this.begin(taken, stop);
@@ -22,19 +20,11 @@ export class RunDueSyncs {
     return taken.length + due.length;
   }
 
-  /** Resolves when every run this process holds has ended. */
-  async settled(): Promise<void> {
-    await Promise.all(this.#running);
-  }
-
   private free(): number {
-    return Math.max(0, CONCURRENT - this.#running.size);
+    return Math.max(0, CONCURRENT - this.perform.running);
   }
 
   private begin(runs: readonly LeasedRun[], stop: AbortSignal): void {
-    for (const run of runs) {
-      const running = this.perform.execute(run, stop).finally(() => this.#running.delete(running));
-      this.#running.add(running);
-    }
+    for (const run of runs) void this.perform.execute(run, stop);
   }
 }

@@ -134,3 +134,12 @@ export class IdempotencyKeyRunningError extends DomainError {
     super('The first request with this Idempotency-Key is still running. Repeat it in a moment.', { retryAfterMs: 1000 });
   }
 }
+
+/** The keys that verify tokens cannot be fetched. */
+export class IdentityProviderUnavailableError extends DomainError {
+  readonly code = 'identity-provider-unavailable';
+
+  constructor() {
+    super('The identity provider cannot be reached to verify your token. Try again.', { retryAfterMs: 5_000 });
+  }
+}

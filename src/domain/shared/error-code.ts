@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'user-not-found'
   | 'email-taken'
   | 'own-account'
+  | 'identity-provider-unavailable'
   | 'rate-limited'
   | 'idempotency-key-reused'
   | 'idempotency-key-running'

@@ -1,0 +1,112 @@
+import type { IntegrationId, TenantId } from '../../domain/shared/identifiers.js';
+import { VendorError } from '../../domain/shared/vendor-error.js';
+import type { Logger } from '../shared/logger.js';
+import { readableObservations } from './readable-observations.js';
+import type { ClocksPage } from './ports/hos-source.js';
+import type { HosSnapshotStore } from './ports/hos-snapshot-store.js';
+import type { HosSources, OpenHosSource } from './ports/hos-sources.js';
+import type { Roster } from './ports/roster.js';
+import type { VendorContacts } from './ports/vendor-contacts.js';
+import type { Clock } from '../shared/clock.js';
+
+/** One vendor page holds this many drivers; a fleet that fits is read whole. */
+const WHOLE_FLEET_UP_TO = 512;
+
+export interface LinkedDriver {
+  readonly tenantId: TenantId;
+  readonly integrationId: IntegrationId;
+  readonly externalDriverId: string;
+}
+
+type Covered = 'whole-fleet' | ReadonlySet<string>;
+
+interface Flight {
+  readonly covers: Promise<Covered>;
+  /** The vendor drivers it brought hours of. */
+  readonly brings: Promise<ReadonlySet<string>>;
+}
+
+/**
+ * Live reads of hours, one flight per integration at a time in this process. A fleet of one vendor page is read whole,
+ * so that every driver asked about meanwhile is answered by the same call. Of a larger one the asked drivers are read;
+ * drivers asked about during that flight share the next.
+ */
+export class LiveHosReads {
+  readonly #flights = new Map<IntegrationId, Flight>();
+  readonly #waiting = new Map<IntegrationId, Set<string>>();
+
+  constructor(
+    private readonly sources: HosSources,
+    private readonly snapshots: HosSnapshotStore,
+    private readonly roster: Roster,
+    private readonly contacts: VendorContacts,
+    private readonly clock: Clock,
+    private readonly logger: Logger,
+  ) {}
+
+  /** Fetches and stores a driver's hours. Throws `VendorError`, also when the vendor has none for this driver. */
+  async fetch(driver: LinkedDriver): Promise<void> {
+    const waiting = this.#waiting.get(driver.integrationId) ?? new Set();
+    this.#waiting.set(driver.integrationId, waiting.add(driver.externalDriverId));
+    for (;;) {
+      const flight = this.#flights.get(driver.integrationId) ?? this.depart(driver);
+      const brought = await this.ride(flight, driver.externalDriverId);
+      if (brought === 'not-covered') continue;
+      if (brought) return;
+      const detail = 'The vendor answered, but has no hours for this driver.';
+      throw new VendorError({ kind: 'rejected', vendor: 'eld', operation: 'hos.clocks', detail });
+    }
+  }
+
+  private async ride(flight: Flight, externalDriverId: string): Promise<boolean | 'not-covered'> {
+    const covers = await flight.covers;
+    if (covers === 'whole-fleet' || covers.has(externalDriverId)) return (await flight.brings).has(externalDriverId);
+    await flight.brings.catch(() => undefined);
+    return 'not-covered';
+  }
+
+  private depart(driver: LinkedDriver): Flight {
+    const { tenantId, integrationId } = driver;
+    const covers = this.plan(driver);
+    const brings = covers.then((covered) => this.fly(tenantId, integrationId, covered));
+    const flight = { covers, brings };
+    this.#flights.set(integrationId, flight);
+    brings.catch(() => undefined).finally(() => this.#flights.delete(integrationId));
+    return flight;
+  }
+
+  private async plan({ tenantId, integrationId }: LinkedDriver): Promise<Covered> {
+    const linked = await this.roster.countLinked({ tenantId, integrationId });
+    const waiting = this.#waiting.get(integrationId) ?? new Set<string>();
+    this.#waiting.delete(integrationId);
+    return linked <= WHOLE_FLEET_UP_TO ? 'whole-fleet' : waiting;
+  }
+
+  private async fly(tenantId: TenantId, integrationId: IntegrationId, covers: Covered): Promise<ReadonlySet<string>> {
+    try {
+      const open = await this.sources.open(tenantId, integrationId);
+      const brought = new Set<string>();
+      for await (const page of read(open, covers)) {
+        const { observations } = readableObservations(page, this.clock.now());
+        await this.snapshots.store({ tenantId, integrationId, dataSource: open.dataSource, observations });
+        for (const { externalDriverId } of observations) brought.add(externalDriverId);
+      }
+      await this.contacts.succeeded(tenantId, integrationId);
+      return brought;
+    } catch (error) {
+      if (error instanceof VendorError) await this.recordFailure(tenantId, integrationId, error);
+      throw error;
+    }
+  }
+
+  private async recordFailure(tenantId: TenantId, integrationId: IntegrationId, error: VendorError): Promise<void> {
+    const { kind, operation, httpStatus } = error;
+    this.logger.warn('hos.live-fetch-failed', { tenantId, integrationId, kind, operation, httpStatus });
+    await this.contacts.failed(tenantId, integrationId, error);
+  }
+}
+
+async function* read({ source }: OpenHosSource, covers: Covered): AsyncIterable<ClocksPage> {
+  if (covers === 'whole-fleet') yield* source.clocks();
+  else yield await source.clocksOf([...covers]);
+}

@@ -1,0 +1,14 @@
+import type { IntegrationId, TenantId } from '../../../domain/shared/identifiers.js';
+import type { HosSource } from './hos-source.js';
+
+/** An integration's ELD vendor, ready to be asked. */
+export interface OpenHosSource {
+  readonly source: HosSource;
+  /** How answers name this vendor as their source: `samsara_eld`. */
+  readonly dataSource: string;
+}
+
+export interface HosSources {
+  /** Throws `VendorError` when the stored credentials cannot be read, and what the integration's state forbids. */
+  open(tenantId: TenantId, integrationId: IntegrationId): Promise<OpenHosSource>;
+}

@@ -1,0 +1,28 @@
+import type { Knex } from 'knex';
+import type { DriverHosState, HosBoardFilter, HosQueries } from '../../../application/hours-of-service/ports/hos-queries.js';
+import type { DriverId, TenantId } from '../../../domain/shared/identifiers.js';
+import type { Page, PageRequest } from '../../../domain/shared/page.js';
+import type { Database } from '../database.js';
+import { toDriverHosState } from './hos-rows.js';
+import type { DriverHosRow } from './hos-rows.js';
+import { filterDrivers } from '../fleet-data/driver-filter.js';
+
+export class KnexHosQueries implements HosQueries {
+  constructor(private readonly database: Database) {}
+
+  async find(tenantId: TenantId, driverId: DriverId): Promise<DriverHosState | undefined> {
+    const statement = 'select * from read_driver_hos($1, $2)';
+    const [row] = await this.database.prepared<DriverHosRow>('read-driver-hos', statement, [tenantId, driverId]);
+    return row && toDriverHosState(row);
+  }
+
+  list(tenantId: TenantId, filter: HosBoardFilter, staleBefore: Date, page: PageRequest): Promise<Page<DriverHosState>> {
+    return this.database.tenant(tenantId, async (sql: Knex) => {
+      const wanted = { search: filter.search, active: filter.active, hosStale: filter.stale };
+      const drivers = filterDrivers(sql<DriverHosRow>('driver_hos').where('tenant_id', tenantId), wanted, staleBefore);
+      const rows = await drivers.clone().orderBy(['name', 'driver_id']).limit(page.limit).offset(page.offset);
+      const counted = await drivers.clone().count<{ total: number }[]>({ total: '*' });
+      return { items: (rows as DriverHosRow[]).map(toDriverHosState), total: counted[0]?.total ?? 0 };
+    });
+  }
+}

@@ -1,0 +1,63 @@
+import type { AxiosRequestConfig } from 'axios';
+import type { Secret } from '../../../domain/shared/secret.js';
+import type { CredentialWord } from './vendor-failure.js';
+import type { VendorRequest } from './vendor-http.js';
+
+const SENDABLE_HEADER = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** What goes out, with the secrets revealed. Lives for one attempt and is never stored, logged or attached to an error. */
+export type WireRequest = Pick<AxiosRequestConfig, 'method' | 'url' | 'baseURL' | 'headers' | 'data'>;
+
+/** Why a request cannot be sent as it is. */
+export type Unsendable = 'unsendable-key' | 'unsendable-path';
+
+/** Puts a request on the base URL. The path must come out exactly as it went in, so nothing can walk up or leave the host. */
+export function wireRequest(baseUrl: string, request: VendorRequest): WireRequest | Unsendable {
+  const base = new URL(baseUrl);
+  const prefix = base.pathname.replace(/\/+$/, '');
+  const path = prefix + request.path;
+  const url = URL.canParse(base.origin + path) ? new URL(base.origin + path) : undefined;
+  if (!request.path.startsWith('/') || path.includes('//') || url?.origin !== base.origin || url.pathname !== path) return 'unsendable-path';
+  const secretHeaders = reveal(request.secretHeaders);
+  if (!Object.values(secretHeaders).every((value) => SENDABLE_HEADER.test(value))) return 'unsendable-key';
+  appendQuery(url, { ...request.query, ...reveal(request.secretQuery) });
+  return {
+    method: request.method,
+    baseURL: base.origin,
+    url: url.pathname + url.search,
+    headers: { Accept: 'application/json', ...contentType(request.body), ...request.headers, ...secretHeaders },
+    ...(request.body !== undefined && { data: bodyText(request.body) }),
+  };
+}
+
+/** How people call the credential this request carries. */
+export function credentialWord(request: VendorRequest): CredentialWord {
+  const basic = Object.values(reveal(request.secretHeaders)).some((value) => value.startsWith('Basic '));
+  return basic ? 'user name or password' : 'API key';
+}
+
+/** True when the text repeats a part of one of the request's secrets. */
+export function repeatsSecret(text: string, request: VendorRequest): boolean {
+  const secrets = Object.values({ ...reveal(request.secretHeaders), ...reveal(request.secretQuery) });
+  const words = secrets.flatMap((secret) => [secret, ...secret.split(/\s+/)]).filter((word) => word.length >= 4);
+  return words.some((word) => text.includes(word) || word.includes(text));
+}
+
+function reveal(secrets: Readonly<Record<string, Secret<string>>> = {}): Record<string, string> {
+  return Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]));
+}
+
+function appendQuery(url: URL, query: Readonly<Record<string, string | number | undefined>>): void {
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.append(name, String(value));
+  }
+}
+
+function contentType(body: unknown): Record<string, string> {
+  if (body === undefined) return {};
+  return { 'Content-Type': body instanceof URLSearchParams ? 'application/x-www-form-urlencoded' : 'application/json' };
+}
+
+function bodyText(body: unknown): string {
+  return body instanceof URLSearchParams ? body.toString() : JSON.stringify(body);
+}

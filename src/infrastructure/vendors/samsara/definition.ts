@@ -1,0 +1,72 @@
+import type { VendorEndpoint, VendorField } from '../../../domain/integrations/vendor-description.js';
+import { RULESET_CODES } from '../../../domain/hours-of-service/ruleset.js';
+import type { VendorDefinition } from '../vendor-definition.js';
+import { checkSamsaraConnection } from './samsara-connection.js';
+import { SamsaraHosSource } from './samsara-hos-source.js';
+
+const API_KEY: VendorField = {
+  name: 'apiKey',
+  label: 'API token',
+  type: 'password',
+  required: true,
+  helpText:
+    'In Samsara: Settings, API Tokens, Add an API Token, with the scopes "Read Drivers" and "Read ELD Compliance Settings (US)". '
+    + 'A token limited to a tag sees only the drivers of that tag.',
+  placeholder: 'samsara_api_…',
+};
+
+const WEBHOOK_SECRET: VendorField = {
+  name: 'webhookSecret',
+  label: 'Webhook secret',
+  type: 'password',
+  required: false,
+  helpText:
+    'Only if Samsara sends webhooks to us: the secret key Samsara shows for the webhook, as it stands there (Base64). '
+    + 'Samsara never pushes hours of service; those are read on schedule.',
+  placeholder: 'c2VjcmV0…',
+};
+
+const DEFAULT_RULESET: VendorField = {
+  name: 'default_ruleset',
+  label: 'Ruleset for drivers without one',
+  type: 'text',
+  required: false,
+  helpText:
+    'Hours used are worked out only under a known ruleset. This one stands in for drivers Samsara sends none for; '
+    + '"none" leaves their used hours empty. A ruleset, override or exemption Samsara sends always comes first.',
+  placeholder: 'none',
+  options: ['none', ...RULESET_CODES],
+};
+
+const ENDPOINTS: readonly VendorEndpoint[] = [
+  { id: 'drivers', name: 'Drivers', description: 'The active drivers of the fleet and the rules each works under.' },
+  { id: 'hos-clocks', name: 'HOS clocks', description: 'Duty status, hours left and overruns of every driver.' },
+];
+
+/** Samsara's ELD (developers.samsara.com; CONTRACTS section 1). */
+export const definition: VendorDefinition = {
+  description: {
+    id: 'SAMSARA_ELD',
+    aliases: [],
+    displayName: 'Samsara',
+    description: 'Drivers and hours of service from Samsara ELD.',
+    integrationType: 'HOS_ELD',
+    icon: 'samsara',
+    helpUrl: 'https://developers.samsara.com/docs/authentication',
+    credentialFields: [API_KEY, WEBHOOK_SECRET],
+    configFields: [DEFAULT_RULESET],
+    endpoints: ENDPOINTS,
+    contract: 'documented',
+    simulated: false,
+  },
+  baseUrl: { setting: 'SAMSARA_API_URL', default: 'https://api.samsara.com', mend: dropVersion },
+  checkConnection: checkSamsaraConnection,
+  hosSource: (session) => new SamsaraHosSource(session),
+};
+
+/** With `/v1` on the base every current Samsara path answers 404 (CONTRACTS 0.3). */
+function dropVersion(url: string): { readonly url: string; readonly warning?: string } {
+  const mended = url.replace(/\/v1\/*$/, '');
+  if (mended === url) return { url };
+  return { url: mended, warning: 'SAMSARA_API_URL must not end in /v1: Samsara has no current path below it. It was dropped.' };
+}
