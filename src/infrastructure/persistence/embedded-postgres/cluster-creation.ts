@@ -14,7 +14,6 @@ export const ownerRole = 'fleetbridge_owner';
 
 /** Runs initdb with a random password. The cluster appears by one rename: one cut short is never mistaken for a database. */
 export async function createCluster(directory: ClusterDirectory, binaries: PostgresBinaries, account: ServerAccount): Promise<void> {
-  removeDrafts(directory.area);
   const draft = join(directory.area, `${DRAFT}${randomBytes(6).toString('hex')}`);
   const passwordForInitdb = join(draft, 'password');
   const cluster = join(draft, 'cluster');

@@ -55,20 +55,27 @@ async function startOrJoin(databaseDirectory: string, options: EmbeddedPostgresO
   const { log = () => undefined } = options;
   const directory = findClusterDirectory(databaseDirectory, chooseServerAccount(), log);
   const running = existsSync(directory.cluster) ? await settledPostmaster(directory.cluster, Date.now() + SETTLE_MS) : undefined;
-  const { pid, port } = running === undefined ? await start(directory, options, log) : await adopt(directory, running, log);
+  const joined = running === undefined ? undefined : await adopt(directory, running, log);
+  const { pid, port } = joined ?? (await start(directory, options, log));
   const registration = registerUser(directory.users);
   return {
     connectionString: connectionString(port, readPassword(directory)),
-    adopted: running !== undefined,
+    adopted: joined !== undefined,
     stop: () => withStartLock(join(databaseDirectory, 'lock'), () => leave({ directory, registration, pid, log })),
   };
 }
 
 type Log = (event: string, fields?: Record<string, unknown>) => void;
 
-async function adopt(directory: ClusterDirectory, running: Postmaster, log: Log): Promise<Postmaster> {
+/** Undefined when the server was killed in this very moment. */
+async function adopt(directory: ClusterDirectory, running: Postmaster, log: Log): Promise<Postmaster | undefined> {
   const { pid, port } = running;
-  await ensureDatabase(port, readPassword(directory), false);
+  try {
+    await ensureDatabase(port, readPassword(directory), false);
+  } catch (error) {
+    if (isServerOf(directory.cluster, pid)) throw error;
+    return undefined;
+  }
   log('database.adopted', { pid, port });
   return running;
 }

@@ -68,7 +68,8 @@ async function tryStart({ directory, binaries, account, durable, settings }: Pos
     }
     await sleep(2);
   }
-  return refused?.message ?? readFileSync(directory.serverLog).subarray(logStart).toString('utf8');
+  if (refused !== undefined) return refused.message;
+  return child.signalCode === null ? readFileSync(directory.serverLog).subarray(logStart).toString('utf8') : `${child.signalCode} ended it`;
 }
 
 /** The port of last time when it is free, so that another process's pool finds the server again; else any free one. */
@@ -99,5 +100,5 @@ function openLog(file: string, account: ServerAccount): number {
 
 function reason(text: string): string {
   const lines = text.trim().split('\n');
-  return lines.find((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? '';
+  return (lines.find((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? '').replace(/^.*?(FATAL|PANIC)/, '$1');
 }

@@ -1,0 +1,82 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type Joi from 'joi';
+import type { FieldViolation } from '../../domain/shared/domain-error.js';
+import { HttpError, validationError } from './problem.js';
+
+const MAX_DEPTH = 32;
+
+/** Checks a path, query or body part against its schema. Only `query` values are converted from text. */
+export function check<Value>(schema: Joi.ObjectSchema<Value>, input: unknown, where: 'params' | 'query' | 'body'): Value {
+  const { error, value } = schema.required().validate(input, { convert: where === 'query', abortEarly: false });
+  if (error !== undefined) throw validationError(error.details.map((detail) => violationOf(detail, where)));
+  return value as Value;
+}
+
+/** Codes and paths only: Joi's messages may echo values. */
+function violationOf({ path, type, context }: Joi.ValidationErrorItem, where: 'params' | 'query' | 'body'): FieldViolation {
+  const steps = path.map((step) => String(step).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1'));
+  const pointer = (where === 'body' ? '' : `#${where}`) + steps.map((step) => `/${step}`).join('');
+  return { pointer, code: type, detail: explain(type, context) };
+}
+
+function explain(type: string, context: Joi.Context | undefined): string {
+  const limit = typeof context?.limit === 'number' || typeof context?.limit === 'string' ? String(context.limit) : '';
+  if (type === 'any.required') return 'This field is required.';
+  if (type === 'object.unknown') return 'This field is not known here.';
+  if (type === 'any.only') return `Must be one of: ${optionsOf(context)}.`;
+  if (type.endsWith('.min')) return `Must be at least ${limit}.`;
+  if (type.endsWith('.max')) return `Must be at most ${limit}.`;
+  if (type === 'string.empty' || type === 'string.unreadable') return 'Must be a text that is not blank and holds no NUL.';
+  if (type === 'time.format') return 'Must be an RFC 3339 time with its zone, for example 2026-03-08T12:00:00Z.';
+  if (type === 'string.pattern.base') return 'Does not have the form this field needs.';
+  if (type.endsWith('.base')) return `Must be of type ${type.slice(0, -'.base'.length)}.`;
+  return 'Is not valid here.';
+}
+
+function optionsOf(context: Joi.Context | undefined): string {
+  const valids: unknown = context?.valids;
+  return Array.isArray(valids) ? valids.filter((valid) => valid !== null).map(String).join(', ') : '';
+}
+
+/** Parses a JSON body and refuses what no handler should ever see. */
+export async function readBody(parse: RequestHandler, request: Request, response: Response): Promise<unknown> {
+  if (request.is('application/json') === false) {
+    throw new HttpError('unsupported-media-type', 'Send the body with Content-Type: application/json.');
+  }
+  await new Promise<void>((resolve, reject) => {
+    parse(request, response, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(bodyError(error));
+    });
+  });
+  const body: unknown = request.body;
+  refuseStrange(body, 1);
+  return body;
+}
+
+/** The parser's own errors carry the raw body; only their type is looked at. */
+function bodyError(error: unknown): Error {
+  const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
+  if (type === 'entity.too.large') return new HttpError('payload-too-large', 'The body is bigger than 100 kB.');
+  if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
+    return new HttpError('unsupported-media-type', 'Send the body as UTF-8, uncompressed or with gzip.');
+  }
+  return new HttpError('malformed-json', 'The body is not valid JSON.');
+}
+
+function refuseStrange(value: unknown, depth: number): void {
+  if (typeof value === 'string') return refuseText(value);
+  if (typeof value !== 'object' || value === null) return;
+  if (depth > MAX_DEPTH) throw new HttpError('malformed-json', `The body is nested deeper than ${MAX_DEPTH} levels.`);
+  for (const [key, inner] of Object.entries(value)) {
+    if (key === '__proto__') throw new HttpError('malformed-json', 'The body holds a key that is not allowed: __proto__.');
+    refuseText(key);
+    refuseStrange(inner, depth + 1);
+  }
+}
+
+function refuseText(value: string): void {
+  if (value.includes('\0') || !value.isWellFormed()) {
+    throw new HttpError('malformed-json', 'A text in the body holds NUL or half a character.');
+  }
+}

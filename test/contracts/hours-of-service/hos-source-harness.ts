@@ -1,0 +1,48 @@
+import type { HosSource } from '../../../src/application/hours-of-service/ports/hos-source.js';
+import type { DutyStatus } from '../../../src/domain/hours-of-service/duty-status.js';
+import type { HosViolation, RemainingHours } from '../../../src/domain/hours-of-service/hos-observation.js';
+import type { VendorRuleset } from '../../../src/domain/hours-of-service/ruleset.js';
+import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
+
+/** A driver in our words; the harness says it in the vendor's. */
+export interface GivenDriver {
+  readonly externalDriverId: string;
+  readonly name: string;
+  /** UNKNOWN: the vendor sends a status we cannot place. */
+  readonly dutyStatus: DutyStatus;
+  /** A part left out is one the vendor does not send. */
+  readonly remaining: Partial<RemainingHours>;
+  /** Default: none. */
+  readonly violations?: readonly HosViolation[];
+  /** Default: `US_PROPERTY_70_8`. */
+  readonly ruleset?: VendorRuleset;
+  /** Default: true. False: the vendor has clocks of a driver who is not active. */
+  readonly inRoster?: boolean;
+}
+
+/** How the vendor fails: every request, or every one from a page on (1 is the first). */
+export interface GivenFailure {
+  readonly kind: VendorErrorKind;
+  readonly onPage?: number;
+}
+
+/** What the vendor is like from now on. */
+export interface GivenVendor {
+  readonly drivers: readonly GivenDriver[];
+  /** Drivers per page of the vendor. Default: the vendor's own. */
+  readonly pageSize?: number;
+  /** Rows without a driver, on the first page of each list. */
+  readonly unreadableRows?: number;
+  readonly failure?: GivenFailure;
+}
+
+export interface OpenHosSource {
+  readonly source: HosSource;
+  given(state: GivenVendor): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Brings up a source and the vendor behind it. Its client must answer failures at once: one attempt, short deadlines. */
+export interface HosSourceHarness {
+  open(): Promise<OpenHosSource>;
+}
