@@ -42,3 +42,12 @@ export class LeaseLostError extends DomainError {
     super('Another worker has taken this over.');
   }
 }
+
+/** Nothing can be read or written at the moment; nothing was changed. */
+export class DatabaseAwayError extends DomainError {
+  readonly code = 'service-unavailable';
+
+  constructor() {
+    super('The service cannot reach its database. Try again in a moment.', { retryAfterMs: 5_000 });
+  }
+}

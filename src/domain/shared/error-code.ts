@@ -2,6 +2,7 @@
 export type ErrorCode =
   | 'invalid-input'
   | 'lease-lost'
+  | 'service-unavailable'
   // identity
   | 'unauthenticated'
   | 'invalid-login'

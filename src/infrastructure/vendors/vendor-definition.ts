@@ -29,7 +29,7 @@ export interface VendorBaseUrl {
 export interface VendorDefinition {
   readonly description: VendorDescription;
   readonly baseUrl: VendorBaseUrl;
-  /** The steps that need the vendor's own API: authentication, scope, a sample read. Throws `VendorError` when one fails. */
+  /** The steps that need the vendor's own API: authentication, scope, a sample read. A failed step may be yielded before its `VendorError` is thrown. */
   readonly checkConnection: (session: VendorSession) => AsyncIterable<ConnectionTestStep>;
   /** Present when the vendor serves hours of service. */
   readonly hosSource?: (session: VendorSession) => HosSource;

@@ -9,7 +9,6 @@ export type HttpErrorCode =
   | 'payload-too-large'
   | 'route-not-found'
   | 'method-not-allowed'
-  | 'service-unavailable'
   | 'shutting-down';
 
 export type ProblemCode = ErrorCode | HttpErrorCode;

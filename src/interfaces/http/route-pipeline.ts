@@ -9,6 +9,7 @@ import { ForbiddenError, RateLimitedError, UnauthenticatedError } from '../../do
 import type { Principal } from '../../domain/identity/principal.js';
 import { toTenantId } from '../../domain/shared/identifiers.js';
 import type { TenantId } from '../../domain/shared/identifiers.js';
+import { Secret } from '../../domain/shared/secret.js';
 import { repeatable } from './idempotency.js';
 import { ReadLimiter } from './read-limiter.js';
 import { HttpError, validationError } from './problem.js';
@@ -53,7 +54,9 @@ export class RoutePipeline {
     request: Request,
     response: Response,
   ): Promise<RouteAnswer> {
-    const principal = await this.guards.authenticate.execute(bearerOf(request));
+    const bearer = bearerOf(request);
+    if (bearer === undefined) throw new UnauthenticatedError();
+    const principal = await this.guards.authenticate.execute(bearer);
     if (!roleHolds(principal.role, route.permission)) throw new ForbiddenError();
     const tenantId = await this.tenantOf(principal, request);
     if (route.limit !== undefined) await this.takePermit(route.limit, tenantId, response);
@@ -91,21 +94,21 @@ export class RoutePipeline {
 /** What the schemas of a route have checked; each route knows the types its own schemas give. */
 async function readInput(route: Route, request: Request, response: Response): Promise<RouteRequest<never, never, never>> {
   const body = route.body === undefined ? undefined : await readBody(parseJson, request, response);
+  const bearer = bearerOf(request);
   return {
     params: (route.params === undefined ? {} : check(route.params, request.params, 'params')) as never,
     query: (route.query === undefined ? {} : check(route.query, request.query, 'query')) as never,
     body: (route.body === undefined ? undefined : check(route.body, body, 'body')) as never,
     requestId: requestIdOf(response),
     address: request.ip ?? 'unknown',
+    bearer: bearer === undefined ? undefined : new Secret(bearer),
     url: new URL(request.originalUrl, 'http://localhost'),
     ifMatch: ifMatchOf(request),
   };
 }
 
-function bearerOf(request: Request): string {
-  const [, token] = /^Bearer +([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '') ?? [];
-  if (token === undefined) throw new UnauthenticatedError();
-  return token;
+function bearerOf(request: Request): string | undefined {
+  return /^Bearer +([\w.~+/-]+=*)$/i.exec(request.headers.authorization ?? '')?.[1];
 }
 
 function ifMatchOf(request: Request): number | undefined {

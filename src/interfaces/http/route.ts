@@ -1,6 +1,7 @@
 import type Joi from 'joi';
 import type { Capability } from '../../domain/identity/access.js';
 import type { Principal } from '../../domain/identity/principal.js';
+import type { Secret } from '../../domain/shared/secret.js';
 import type { TenantId } from '../../domain/shared/identifiers.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -13,6 +14,8 @@ export interface RouteRequest<Params, Query, Body> {
   readonly requestId: string;
   /** Network address of the caller. */
   readonly address: string;
+  /** The token as sent, for the routes that check it themselves. */
+  readonly bearer: Secret<string> | undefined;
   /** Path and query as sent, for `Link` headers. */
   readonly url: URL;
   /** The version in If-Match; undefined when there is none or it is `*`. */

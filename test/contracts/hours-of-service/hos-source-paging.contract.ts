@@ -23,6 +23,14 @@ export function describePaging(vendor: () => OpenHosSource): void {
     expect(found.map((row) => [row.externalDriverId, row.remaining.driveHours])).to.deep.equal([['a', 2], ['b', 3]]);
   });
 
+  it('names a driver once, as the first page that has them does', async () => {
+    const drivers = [driver('a', { name: 'First' }), driver('b'), driver('a', { name: 'Second' }), driver('c')];
+    await vendor().given({ drivers, pageSize: 2 });
+    const found = driversOf(await allPages(vendor().source.roster()));
+    expect(found.map(({ externalDriverId }) => externalDriverId)).to.deep.equal(['a', 'b', 'c']);
+    expect(found[0]?.name).to.equal('First');
+  });
+
   it('counts rows it cannot read and keeps the others', async () => {
     await vendor().given({ drivers: [driver('d1')], unreadableRows: 2 });
     const [clocks, roster] = [await allPages(vendor().source.clocks()), await allPages(vendor().source.roster())];

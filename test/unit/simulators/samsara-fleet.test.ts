@@ -56,6 +56,35 @@ describe('The simulated fleet', () => {
     }
   });
 
+  it('resets the break clock after 30 minutes without driving, not before', () => {
+    const states = timeline(fleet, 0, 8, MINUTE);
+    let standing = 0;
+    let partly = 0;
+    for (const [index, now] of states.entries()) {
+      standing = now.word === 'driving' ? 0 : standing + 1;
+      if (standing > 30) expect(now.untilBreak).to.equal(8 * HOUR);
+      const before = states[index - 1];
+      if (standing > 1 && standing <= 30 && before !== undefined && before.untilBreak < 8 * HOUR) partly += 1;
+    }
+    expect(partly).to.be.greaterThan(0);
+  });
+
+  it('fills the clocks after ten hours of rest, and the cycle after 34 (49 CFR 395.3)', () => {
+    const states = timeline(fleet, 0, 16, MINUTE);
+    let rest = 0;
+    let restarts = 0;
+    for (const now of states) {
+      rest = ['offDuty', 'sleeperBed', 'personalConveyance'].includes(now.word) ? rest + 1 : 0;
+      if (rest > 10 * 60) expect([now.driveRemaining, now.shiftRemaining]).to.deep.equal([11 * HOUR, 14 * HOUR]);
+      if (rest > 34 * 60) expect(now.cycleRemaining).to.equal(70 * HOUR);
+      if (rest === 34 * 60 - 1) {
+        expect(now.cycleRemaining).to.be.below(70 * HOUR);
+        restarts += 1;
+      }
+    }
+    expect(restarts).to.be.greaterThan(0);
+  });
+
   it('gives each working day 24 hours, a shift within 14 and more than 10 of rest', () => {
     for (const place of places) {
       for (let day = 20_000; day < 20_016; day += 1) {

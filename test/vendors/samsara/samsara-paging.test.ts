@@ -10,6 +10,9 @@ const LIST = { operation: 'test.list', path: '/list', query: { tagIds: '5' } };
 
 type Answer = (after: unknown, request: VendorRequest) => unknown;
 
+/** Beyond what any guard lets through: without the guard the test fails instead of running for ever. */
+const TOO_MANY_REQUESTS = 2 * MAX_PAGES;
+
 /** A vendor that answers in the same process, and remembers who asked for what. */
 class ScriptedHttp implements VendorHttp {
   readonly requests: VendorRequest[] = [];
@@ -18,6 +21,7 @@ class ScriptedHttp implements VendorHttp {
 
   async send(request: VendorRequest): Promise<VendorAnswer> {
     this.requests.push(request);
+    if (this.requests.length > TOO_MANY_REQUESTS) throw new Error('The vendor leads in a circle and nobody noticed.');
     return { status: 200, body: await this.answer(request.query?.['after'], request), headers: {} };
   }
 }

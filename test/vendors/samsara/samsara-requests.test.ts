@@ -36,11 +36,12 @@ describe('Requests to Samsara', () => {
   it('repeats driverIds on every page and ignores drivers it did not ask for', async () => {
     const query = { driverIds: '7,8', limit: '512' };
     nock(HOST, BEARER).get('/fleet/hos/clocks').query(query)
-      .reply(200, { data: [{ driver: { id: 8 } }, { driver: { id: '9' } }], pagination: { endCursor: '', hasNextPage: true } });
+      .reply(200, { data: [{ driver: { id: 8 } }, {}, { driver: { id: '9' } }], pagination: { endCursor: '', hasNextPage: true } });
     nock(HOST, BEARER).get('/fleet/hos/clocks').query({ ...query, after: '' })
       .reply(200, { data: [{ driver: { id: '7' } }, { driver: { id: '8' } }], pagination: { endCursor: '', hasNextPage: false } });
-    const { observations } = await source.clocksOf(['7', '8', '7']);
+    const { observations, unreadable } = await source.clocksOf(['7', '8', '7']);
     expect(observations.map(({ externalDriverId }) => externalDriverId)).to.deep.equal(['8', '7']);
+    expect(unreadable).to.equal(1);
   });
 
   it('sends nothing for ids no Samsara driver can have', async () => {

@@ -1,0 +1,59 @@
+import type { VendorConnection } from '../../application/integrations/ports/vendor-connection.js';
+import type { Clock } from '../../application/shared/clock.js';
+import type { Logger } from '../../application/shared/logger.js';
+import type { Timer } from '../../application/shared/timer.js';
+import { AxiosVendorHttp } from './http/axios-vendor-http.js';
+import type { EgressGuard } from './http/egress-guard.js';
+import type { VendorHttpLimits } from './http/vendor-http-limits.js';
+import type { VendorHttpObserver } from './http/vendor-http-observer.js';
+import type { VendorDefinition, VendorSession } from './vendor-definition.js';
+import type { VendorFolderRegistry } from './vendor-folder-registry.js';
+
+export interface VendorSessionOptions {
+  readonly registry: VendorFolderRegistry;
+  /** Base URLs from the environment, by setting name. */
+  readonly baseUrls: Readonly<Record<string, string>>;
+  readonly guard: EgressGuard;
+  readonly limits: VendorHttpLimits;
+  readonly clock: Clock;
+  readonly timer: Timer;
+  readonly logger: Logger;
+  readonly observer: VendorHttpObserver;
+  readonly random: () => number;
+}
+
+/** Opens sessions with vendors: a client bound to the vendor's base URL, credentials and limits. */
+export class VendorSessions {
+  readonly #warned = new Set<string>();
+
+  constructor(private readonly options: VendorSessionOptions) {}
+
+  definitionOf(vendor: string): VendorDefinition {
+    const definition = this.options.registry.definition(vendor);
+    if (definition === undefined) throw new Error(`No vendor folder serves ${vendor}.`);
+    return definition;
+  }
+
+  baseUrlOf({ baseUrl }: VendorDefinition): string {
+    const configured = this.options.baseUrls[baseUrl.setting] ?? baseUrl.default;
+    const { url, warning } = baseUrl.mend?.(configured) ?? { url: configured };
+    if (warning !== undefined && !this.#warned.has(baseUrl.setting)) {
+      this.#warned.add(baseUrl.setting);
+      this.options.logger.warn('vendor.base-url-mended', { setting: baseUrl.setting, warning });
+    }
+    return url;
+  }
+
+  open(connection: VendorConnection, limits: Partial<VendorHttpLimits> = {}): VendorSession {
+    const definition = this.definitionOf(connection.vendor);
+    const { id, displayName } = definition.description;
+    const http = new AxiosVendorHttp({
+      ...this.options,
+      vendor: id,
+      displayName,
+      baseUrl: this.baseUrlOf(definition),
+      limits: { ...this.options.limits, ...limits },
+    });
+    return { connection, http, clock: this.options.clock, logger: this.options.logger };
+  }
+}
