@@ -7,8 +7,6 @@ import type { Timer } from '../shared/timer.js';
 import type { LeasedRun, SyncRunStore } from './ports/sync-run-store.js';
 import type { SyncWork } from './ports/sync-work.js';
 
-const HEARTBEAT_MS = 10_000;
-
 /** Carries out a leased run: work, heartbeat beside it, outcome. Used for scheduled, manual and taken-over runs alike. */
 export class PerformSyncRun {
   readonly #running = new Set<Promise<void>>();
@@ -19,6 +17,8 @@ export class PerformSyncRun {
     private readonly timer: Timer,
     private readonly metrics: Metrics,
     private readonly logger: Logger,
+    /** Well below the lease, so that one late beat does not lose it. */
+    private readonly heartbeatMs: number,
   ) {}
 
   /** How many runs this process is carrying out. */
@@ -68,7 +68,7 @@ export class PerformSyncRun {
 
   private async beat(run: LeasedRun, lost: AbortController, finished: AbortSignal): Promise<void> {
     for (;;) {
-      await this.timer.sleep(HEARTBEAT_MS, finished);
+      await this.timer.sleep(this.heartbeatMs, finished);
       if (finished.aborted) return;
       try {
         if (await this.runs.heartbeat(run.lease)) continue;

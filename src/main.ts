@@ -1,0 +1,53 @@
+import { ConfigError, readConfig } from './infrastructure/config/config.js';
+import { DEMO_LOGINS, DEMO_PASSWORD } from './infrastructure/demo/demo-tenant.js';
+import { WinstonLogger } from './infrastructure/logging/winston-logger.js';
+import { startService } from './service.js';
+import type { RunningService } from './service.js';
+
+const EXIT_BY_MS = 9_500;
+
+async function main(): Promise<void> {
+  const config = readConfig();
+  const logger = WinstonLogger.toStdout(config.settings.LOG_LEVEL);
+  let service: RunningService | undefined;
+  const exit = async (code: number): Promise<void> => {
+    process.exitCode = code;
+    setTimeout(() => process.exit(code), EXIT_BY_MS).unref();
+    await service?.stop();
+    await logger.flush();
+    process.exit(code);
+  };
+  const crash = (error: unknown): void => {
+    logger.error('process.crashed', { error });
+    void exit(1);
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void exit(0));
+  service = await startService({ config, logger });
+  if (config.demo) console.log(welcome(service));
+}
+
+function welcome({ url, demoDriver, simulators }: RunningService): string {
+  const login = `{"email":"dispatcher@demo.example","password":"${DEMO_PASSWORD}"}`;
+  const token = "node -pe 'JSON.parse(require(\"fs\").readFileSync(0)).access_token'";
+  return `
+Fleetbridge listens on ${url} (API description: ${url}/docs)
+
+Demo logins, password ${DEMO_PASSWORD}:
+${DEMO_LOGINS.map(({ email, role }) => `  ${email.padEnd(26)} ${role}`).join('\n')}
+
+Simulated ELD with faults on request: ${simulators?.samsara.url ?? 'not running'}
+
+Three requests to try:
+  TOKEN=$(curl -s -X POST ${url}/auth/login -H 'Content-Type: application/json' -d '${login}' | ${token})
+  curl -s "${url}/api/v1/drivers?limit=5" -H "Authorization: Bearer $TOKEN"
+  curl -s "${url}/api/v1/drivers/${demoDriver ?? ''}/hos" -H "Authorization: Bearer $TOKEN"
+`;
+}
+
+main().catch((error: unknown) => {
+  // One clear line where we know the reason; a configuration error lists its reasons.
+  console.error(error instanceof ConfigError ? error.message : `Fleetbridge cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+});

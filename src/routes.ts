@@ -1,0 +1,40 @@
+import type { Container } from 'inversify';
+import { DRIVERS } from './infrastructure/di/fleet-data-module.js';
+import { HOURS_OF_SERVICE } from './infrastructure/di/hours-of-service-module.js';
+import { IDENTITY } from './infrastructure/di/identity-module.js';
+import { INTEGRATIONS } from './infrastructure/di/integrations-module.js';
+import { SYNCS } from './infrastructure/di/sync-history-module.js';
+import { resolve } from './infrastructure/di/token.js';
+import { T } from './infrastructure/di/tokens.js';
+import { driverRoutes } from './interfaces/http/fleet-data/driver-routes.js';
+import { hosRoutes } from './interfaces/http/hours-of-service/hos-routes.js';
+import { authRoutes } from './interfaces/http/identity/auth-routes.js';
+import { tenantRoutes } from './interfaces/http/identity/tenant-routes.js';
+import { userRoutes } from './interfaces/http/identity/user-routes.js';
+import { integrationRoutes } from './interfaces/http/integrations/integration-routes.js';
+import { operationsRoutes } from './interfaces/http/operations/operations-routes.js';
+import type { Route } from './interfaces/http/route.js';
+import { syncRoutes } from './interfaces/http/sync-history/sync-routes.js';
+
+/** The routes every replica answers, workers included. */
+export function serviceRoutes(container: Container): readonly Route[] {
+  return operationsRoutes({
+    readiness: resolve(container, T.Readiness),
+    metrics: resolve(container, T.MetricsPage),
+    authorizeMetrics: resolve(container, IDENTITY.authorizeMetrics),
+  });
+}
+
+/** All routes. A path with a fixed word comes before one with a parameter in the same place. */
+export function allRoutes(container: Container): readonly Route[] {
+  return [
+    ...serviceRoutes(container),
+    ...authRoutes(resolve(container, IDENTITY.account)),
+    ...tenantRoutes(resolve(container, IDENTITY.tenants)),
+    ...userRoutes(resolve(container, IDENTITY.users)),
+    ...integrationRoutes(resolve(container, INTEGRATIONS.all)),
+    ...syncRoutes(resolve(container, SYNCS)),
+    ...hosRoutes(resolve(container, HOURS_OF_SERVICE)),
+    ...driverRoutes(resolve(container, DRIVERS)),
+  ];
+}
