@@ -66,7 +66,7 @@ module.exports = {
       comment: 'A command reads the configuration and asks the container for a use case.',
       severity: 'error',
       from: { path: '^src/interfaces/cli/' },
-      to: { path: '^src/infrastructure/', pathNot: '^src/infrastructure/(di|config)/' },
+      to: { path: '^src/infrastructure/', pathNot: '^src/infrastructure/(di|config|simulators)/' },
     },
     {
       name: 'interfaces-know-no-ports',
@@ -77,10 +77,10 @@ module.exports = {
     },
     {
       name: 'interfaces-use-only-web-packages',
-      comment: 'Routes are express and joi; helmet and swagger-ui-dist are parts of the express app.',
+      comment: 'Routes are express and joi; cors, helmet and swagger-ui-dist are parts of the express app.',
       severity: 'error',
       from: { path: '^src/interfaces/' },
-      to: { path: 'node_modules/', pathNot: package_('express', 'joi', 'helmet', 'swagger-ui-dist', '@types/[^/]+') },
+      to: { path: 'node_modules/', pathNot: package_('express', 'joi', 'cors', 'helmet', 'swagger-ui-dist', '@types/[^/]+') },
     },
     {
       name: 'inversify-only-in-di',

@@ -9,11 +9,11 @@ const EXIT_BY_MS = 9_500;
 async function main(): Promise<void> {
   const config = readConfig();
   const logger = WinstonLogger.toStdout(config.settings.LOG_LEVEL);
-  let service: RunningService | undefined;
+  const running: { service?: RunningService } = {};
   const exit = async (code: number): Promise<void> => {
     process.exitCode = code;
     setTimeout(() => process.exit(code), EXIT_BY_MS).unref();
-    await service?.stop();
+    await running.service?.stop();
     await logger.flush();
     process.exit(code);
   };
@@ -24,8 +24,8 @@ async function main(): Promise<void> {
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void exit(0));
-  service = await startService({ config, logger });
-  if (config.demo) console.log(welcome(service));
+  running.service = await startService({ config, logger });
+  if (config.demo) console.log(welcome(running.service));
 }
 
 function welcome({ url, demoDriver, simulators }: RunningService): string {

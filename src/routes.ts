@@ -1,4 +1,4 @@
-import type { Container } from 'inversify';
+import type { Container } from './infrastructure/di/container.js';
 import { DRIVERS } from './infrastructure/di/fleet-data-module.js';
 import { HOURS_OF_SERVICE } from './infrastructure/di/hours-of-service-module.js';
 import { IDENTITY } from './infrastructure/di/identity-module.js';

@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Container } from 'inversify';
 import type { Logger } from './application/shared/logger.js';
 import type { RequestScope } from './application/shared/request-scope.js';
 import type { DriverId } from './domain/shared/identifiers.js';
 import type { Config } from './infrastructure/config/config.js';
 import { loadDemoTenant } from './infrastructure/demo/demo-tenant.js';
 import { createContainer } from './infrastructure/di/container.js';
+import type { Container } from './infrastructure/di/container.js';
 import { DRIVERS } from './infrastructure/di/fleet-data-module.js';
 import { IDENTITY } from './infrastructure/di/identity-module.js';
 import { INTEGRATIONS } from './infrastructure/di/integrations-module.js';

@@ -1,7 +1,8 @@
 import { DriverNotFoundError } from '../../domain/shared/driver-not-found-error.js';
 import type { DriverId, TenantId } from '../../domain/shared/identifiers.js';
 import type { Clock } from '../shared/clock.js';
-import type { DriverQueries, DriverSummary } from './ports/driver-queries.js';
+import type { DriverSummary } from './driver-summary.js';
+import type { DriverQueries } from './ports/driver-queries.js';
 
 /** One driver with the state of their hours. */
 export class GetDriver {

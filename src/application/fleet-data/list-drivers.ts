@@ -1,7 +1,8 @@
 import type { TenantId } from '../../domain/shared/identifiers.js';
 import type { Page, PageRequest } from '../../domain/shared/page.js';
 import type { Clock } from '../shared/clock.js';
-import type { DriverFilter, DriverQueries, DriverSummary } from './ports/driver-queries.js';
+import type { DriverSummary } from './driver-summary.js';
+import type { DriverFilter, DriverQueries } from './ports/driver-queries.js';
 
 /** The drivers of a tenant with the state of their hours. */
 export class ListDrivers {

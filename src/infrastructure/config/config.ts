@@ -64,10 +64,7 @@ export function readConfig(environment: Environment = process.env): Config {
   if (production) problems.push(...productionRefusals(settings, vendorBaseUrls));
   if (problems.length > 0) throw new ConfigError(problems);
   const dataDir = path.resolve(settings.DATA_DIR);
-  const generated = production ? undefined : developmentSecrets(dataDir, { jwt: settings.JWT_SECRET === undefined, key: ring.ring === undefined });
-  const keyRing = ring.ring ?? generated?.keyRing;
-  const jwtSecret = settings.JWT_SECRET === undefined ? generated?.jwtSecret : new Secret(settings.JWT_SECRET);
-  if (keyRing === undefined || (jwtSecret === undefined && settings.JWT_JWKS_URL === undefined)) throw new ConfigError(['A secret is missing.']);
+  const { keyRing, jwtSecret } = secretsOf(settings, ring.ring, dataDir);
   return {
     production,
     settings,
@@ -76,7 +73,7 @@ export function readConfig(environment: Environment = process.env): Config {
     migrationUrl: secretOf(settings.DATABASE_MIGRATION_URL ?? settings.DATABASE_URL),
     dataDir,
     demo: !production && (settings.DEMO ?? isUnconfigured(settings)),
-    jwtSecret: jwtSecret ?? new Secret(''),
+    jwtSecret,
     jwksUrl: settings.JWT_JWKS_URL === undefined ? undefined : new URL(settings.JWT_JWKS_URL),
     keyRing,
     bootstrapAdmin: bootstrapOf(settings),
@@ -86,6 +83,17 @@ export function readConfig(environment: Environment = process.env): Config {
     corsOrigins: listOf(settings.CORS_ORIGINS),
     trustProxy: trustOf(settings.TRUST_PROXY),
   };
+}
+
+/** The secrets as set; outside production, made where none are. Production without them was refused before. */
+function secretsOf(settings: Settings, ring: KeyRing | undefined, dataDir: string): Pick<Config, 'keyRing' | 'jwtSecret'> {
+  const needed = { jwt: settings.JWT_SECRET === undefined && settings.JWT_JWKS_URL === undefined, key: ring === undefined };
+  const made = settings.NODE_ENV === 'production' ? undefined : developmentSecrets(dataDir, needed);
+  const keyRing = ring ?? made?.keyRing;
+  if (keyRing === undefined) throw new ConfigError(['CREDENTIALS_ENCRYPTION_KEYS is missing.']);
+  // With an identity provider no token is signed here, and none of ours is accepted.
+  const jwtSecret = settings.JWT_SECRET === undefined ? (made?.jwtSecret ?? new Secret('')) : new Secret(settings.JWT_SECRET);
+  return { keyRing, jwtSecret };
 }
 
 /** Values as set, empty ones left out, and each secret also from the file that `<NAME>_FILE` names. */

@@ -114,12 +114,16 @@ export const SETTING_NAMES: readonly string[] = Object.keys(schema.describe().ke
 
 /** The settings, or one line per thing wrong with them. Values are never quoted: some are secrets. */
 export function checkSettings(values: Readonly<Record<string, string>>): { settings: Settings; errors: readonly string[] } {
-  const { error, value } = schema.validate(values, { abortEarly: false, convert: true, stripUnknown: true });
-  const errors = (error?.details ?? []).map(({ path, type, context }) => {
+  const checked: { readonly error?: Joi.ValidationError | undefined; readonly value: unknown } = schema.validate(values, {
+    abortEarly: false,
+    convert: true,
+    stripUnknown: true,
+  });
+  const errors = (checked.error?.details ?? []).map(({ path, type, context }) => {
     const limit = typeof context?.limit === 'number' ? ` (limit ${context.limit})` : '';
     const valids: unknown = context?.valids;
     const options = Array.isArray(valids) ? `must be one of ${valids.filter((valid) => valid !== undefined).join(', ')}` : undefined;
     return `${path.join('.')}: ${options ?? HINTS[type] ?? 'does not have the form it needs'}${limit}`.replace(/^: /, '');
   });
-  return { settings: value as Settings, errors };
+  return { settings: checked.value as Settings, errors };
 }

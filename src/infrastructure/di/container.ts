@@ -17,6 +17,8 @@ import { syncHistoryModule } from './sync-history-module.js';
 import { provide } from './token.js';
 import { T } from './tokens.js';
 
+export type { Container } from 'inversify';
+
 /** What exists before the container does: it takes time or input to make. */
 export interface Resources {
   readonly config: Config;

@@ -13,7 +13,9 @@ export class WinstonLogger implements Logger, RequestScope {
   static toStdout(level: string): WinstonLogger {
     const { combine, timestamp, json } = winston.format;
     const format = combine(timestamp(), json());
-    return new WinstonLogger(winston.createLogger({ level, format, transports: [new winston.transports.Console()] }));
+    const stdout = new winston.transports.Stream({ stream: process.stdout });
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- winston's own transports are declared apart from the base class they extend
+    return new WinstonLogger(winston.createLogger({ level, format, transports: [stdout] }));
   }
 
   run<Result>(requestId: string, work: () => Result): Result {

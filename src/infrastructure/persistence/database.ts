@@ -8,11 +8,9 @@ import type { TenantId } from '../../domain/shared/identifiers.js';
 /** The role every query of the service runs as: it owns nothing, is no superuser and cannot bypass row level security. */
 export const SERVICE_ROLE = 'fleetbridge_service';
 
-const DATE_OID = 1082;
-const INT8_OID = 20;
 // A calendar date has no zone: as text it cannot shift by a day. Counts and bigint ids stay below 2^53.
-pg.types.setTypeParser(DATE_OID, (text) => text);
-pg.types.setTypeParser(INT8_OID, Number);
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 export interface DatabaseOptions {
   readonly connectionString: Secret<string>;
@@ -21,6 +19,12 @@ export interface DatabaseOptions {
   readonly logger: Logger;
   /** Undefined for migrations, which run as the owner. */
   readonly role?: string;
+}
+
+/** What of knex's client we use beside its documented interface: one connection of its pool. */
+interface ConnectionPool {
+  acquireConnection(): Promise<pg.Client>;
+  releaseConnection(client: pg.Client): Promise<void>;
 }
 
 /** Where SQL runs: in a transaction that sees one tenant's rows, or every tenant's. */
@@ -49,11 +53,12 @@ export class Database implements SqlScope {
 
   /** One prepared statement outside any transaction, for SQL functions that set their own tenant. */
   async prepared<Row extends pg.QueryResultRow>(name: string, text: string, values: readonly unknown[]): Promise<Row[]> {
-    const client: pg.Client = await this.knex.client.acquireConnection();
+    const pool = this.knex.client as ConnectionPool;
+    const client = await pool.acquireConnection();
     try {
       return (await client.query<Row>({ name, text, values: [...values] })).rows;
     } finally {
-      await this.knex.client.releaseConnection(client);
+      await pool.releaseConnection(client);
     }
   }
 

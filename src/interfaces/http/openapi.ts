@@ -1,4 +1,4 @@
-import Joi from 'joi';
+import type Joi from 'joi';
 import { PROBLEMS } from './problem-table.js';
 import type { ProblemCode } from './problem-table.js';
 import type { Route } from './route.js';
@@ -84,7 +84,7 @@ function headersOf({ permission, method, path }: Route): Json[] {
 
 function parametersOf(schema: Joi.ObjectSchema | undefined, where: 'path' | 'query'): Json[] {
   if (schema === undefined) return [];
-  const { properties = {}, required = [] } = jsonSchemaOf(schema) as { properties?: Json; required?: string[] };
+  const { properties = {}, required = [] } = jsonSchemaOf(schema) as { readonly properties?: Json; readonly required?: readonly string[] };
   return Object.entries(properties).map(([name, inner]) => ({
     name,
     in: where,
@@ -94,7 +94,7 @@ function parametersOf(schema: Joi.ObjectSchema | undefined, where: 'path' | 'que
 }
 
 function responsesOf({ responses, permission, body, limit }: Route): Json {
-  const good = Object.entries(responses).map(([status, { description, schema }]) => [
+  const good = Object.entries(responses).map(([status, { description, schema }]): [string, Json] => [
     status,
     { description, ...(schema !== undefined && { content: { 'application/json': { schema: jsonSchemaOf(schema) } } }) },
   ]);
@@ -102,7 +102,7 @@ function responsesOf({ responses, permission, body, limit }: Route): Json {
   if (permission !== 'public') codes.push('unauthenticated', 'forbidden');
   if (body !== undefined) codes.push('unsupported-media-type', 'payload-too-large');
   if (limit !== undefined) codes.push('rate-limited');
-  const bad = codes.map((code) => [String(PROBLEMS[code].status), problemResponse(PROBLEMS[code].title)]);
+  const bad = codes.map((code): [string, Json] => [String(PROBLEMS[code].status), problemResponse(PROBLEMS[code].title)]);
   return { ...Object.fromEntries([...bad, ...good]), default: problemResponse('A problem; its code is explained at /problems/{code}') };
 }
 
@@ -113,5 +113,5 @@ const problemResponse = (description: string): Json => ({
 
 /** Joi's own JSON Schema, with the formats its custom rules cannot tell. */
 export function jsonSchemaOf(schema: Joi.Schema): Json {
-  return schema['~standard'].jsonSchema.input({ target: 'draft-2020-12' }) as Json;
+  return schema['~standard'].jsonSchema.input({ target: 'draft-2020-12' });
 }

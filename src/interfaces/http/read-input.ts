@@ -5,11 +5,13 @@ import { HttpError, validationError } from './problem.js';
 
 const MAX_DEPTH = 32;
 
-/** Checks a path, query or body part against its schema. Only `query` values are converted from text. */
+/** Checks a path, query or body part against its schema. Only parts of the URL are converted from text. */
 export function check<Value>(schema: Joi.ObjectSchema<Value>, input: unknown, where: 'params' | 'query' | 'body'): Value {
-  const { error, value } = schema.required().validate(input, { convert: where === 'query', abortEarly: false });
-  if (error !== undefined) throw validationError(error.details.map((detail) => violationOf(detail, where)));
-  return value as Value;
+  const checked: { readonly error?: Joi.ValidationError | undefined; readonly value: unknown } = schema
+    .required()
+    .validate(input, { convert: where !== 'body', abortEarly: false });
+  if (checked.error !== undefined) throw validationError(checked.error.details.map((detail) => violationOf(detail, where)));
+  return checked.value as Value;
 }
 
 /** Codes and paths only: Joi's messages may echo values. */

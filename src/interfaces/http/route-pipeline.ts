@@ -70,11 +70,10 @@ export class RoutePipeline {
   private tenantOf(principal: Principal, request: Request): Promise<TenantId> | TenantId {
     const named = request.headers['x-tenant-id'];
     if (named === undefined) return principal.tenantId;
-    const { error, value } = uuid.validate(named);
-    if (error !== undefined) {
+    if (typeof named !== 'string' || uuid.validate(named, { convert: true }).error !== undefined) {
       throw validationError([{ pointer: '#header/X-Tenant-Id', code: 'string.uuid', detail: 'Must be the UUID of a tenant.' }]);
     }
-    return this.guards.scope.execute(principal, { header: toTenantId(value as string), field: undefined });
+    return this.guards.scope.execute(principal, { header: toTenantId(named.toLowerCase()), field: undefined });
   }
 
   private async takePermit(limit: RouteLimit, tenantId: TenantId, response: Response): Promise<void> {

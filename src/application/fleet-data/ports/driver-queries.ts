@@ -1,26 +1,12 @@
-import type { DriverId, IntegrationId, TenantId } from '../../../domain/shared/identifiers.js';
+import type { DriverId, TenantId } from '../../../domain/shared/identifiers.js';
 import type { Page, PageRequest } from '../../../domain/shared/page.js';
+import type { DriverSummary } from '../driver-summary.js';
 
 export interface DriverFilter {
   /** Part of the name or the driver id; the case does not matter. */
   readonly search: string | undefined;
   readonly active: boolean | undefined;
   readonly hosStale: boolean | undefined;
-}
-
-/** A driver with the state of their hours, for lists. */
-export interface DriverSummary {
-  readonly driverId: DriverId;
-  readonly externalDriverId: string | undefined;
-  readonly integrationId: IntegrationId | undefined;
-  readonly name: string;
-  readonly isActive: boolean;
-  /** Undefined when nothing was ever received. */
-  readonly dutyStatus: string | undefined;
-  readonly hosDataSource: string | undefined;
-  readonly hosDataSyncedAt: Date | undefined;
-  readonly hosStale: boolean;
-  readonly hosManualOverride: boolean;
 }
 
 export interface DriverQueries {

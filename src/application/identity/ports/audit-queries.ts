@@ -1,11 +1,6 @@
 import type { TenantId } from '../../../domain/shared/identifiers.js';
 import type { Page, PageRequest } from '../../../domain/shared/page.js';
-import type { AuditEntry } from '../../shared/audit-log.js';
-
-export interface RecordedAuditEntry extends AuditEntry {
-  readonly id: string;
-  readonly at: Date;
-}
+import type { RecordedAuditEntry } from '../recorded-audit-entry.js';
 
 export interface AuditQueries {
   /** Newest first. */

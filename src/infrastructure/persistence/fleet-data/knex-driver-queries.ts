@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
-import type { DriverFilter, DriverQueries, DriverSummary } from '../../../application/fleet-data/ports/driver-queries.js';
+import type { DriverSummary } from '../../../application/fleet-data/driver-summary.js';
+import type { DriverFilter, DriverQueries } from '../../../application/fleet-data/ports/driver-queries.js';
 import { toDriverId, toIntegrationId } from '../../../domain/shared/identifiers.js';
 import type { DriverId, TenantId } from '../../../domain/shared/identifiers.js';
 import type { Page, PageRequest } from '../../../domain/shared/page.js';
@@ -32,9 +33,9 @@ export class KnexDriverQueries implements DriverQueries {
   list(tenantId: TenantId, filter: DriverFilter, staleBefore: Date, page: PageRequest): Promise<Page<DriverSummary>> {
     return this.scope.tenant(tenantId, async (sql) => {
       const drivers = filterDrivers(driversOf(sql, tenantId), filter, staleBefore);
-      const rows: DriverSummaryRow[] = await drivers
+      const rows = await drivers
         .clone()
-        .select(sql.raw(COLUMNS, [staleBefore]))
+        .select<DriverSummaryRow[]>(sql.raw(COLUMNS, [staleBefore]))
         .orderBy(['name', 'driver_id'])
         .limit(page.limit)
         .offset(page.offset);
@@ -45,9 +46,9 @@ export class KnexDriverQueries implements DriverQueries {
 
   find(tenantId: TenantId, driverId: DriverId, staleBefore: Date): Promise<DriverSummary | undefined> {
     return this.scope.tenant(tenantId, async (sql) => {
-      const rows: DriverSummaryRow[] = await driversOf(sql, tenantId)
+      const rows = await driversOf(sql, tenantId)
         .where({ driver_id: driverId })
-        .select(sql.raw(COLUMNS, [staleBefore]));
+        .select<DriverSummaryRow[]>(sql.raw(COLUMNS, [staleBefore]));
       return rows[0] && toSummary(rows[0]);
     });
   }

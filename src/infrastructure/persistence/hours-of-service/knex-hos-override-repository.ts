@@ -38,8 +38,8 @@ export class KnexHosOverrideRepository implements HosOverrideRepository {
 
 /** Two people who set an override at once take turns; the later one ends the earlier one's. */
 async function lockDriver(sql: Knex, tenantId: TenantId, driverId: DriverId): Promise<void> {
-  const locked = await sql('driver').where({ tenant_id: tenantId, driver_id: driverId }).forNoKeyUpdate().first('driver_id');
-  if (locked === undefined) throw new DriverNotFoundError();
+  const locked = await sql('driver').where({ tenant_id: tenantId, driver_id: driverId }).forNoKeyUpdate().select<unknown[]>('driver_id');
+  if (locked.length === 0) throw new DriverNotFoundError();
 }
 
 function endOpen(sql: Knex, tenantId: TenantId, driverId: DriverId, actorId: UserId): Promise<number> {

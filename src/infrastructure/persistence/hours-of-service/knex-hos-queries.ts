@@ -20,9 +20,9 @@ export class KnexHosQueries implements HosQueries {
     return this.database.tenant(tenantId, async (sql: Knex) => {
       const wanted = { search: filter.search, active: filter.active, hosStale: filter.stale };
       const drivers = filterDrivers(sql<DriverHosRow>('driver_hos').where('tenant_id', tenantId), wanted, staleBefore);
-      const rows = await drivers.clone().orderBy(['name', 'driver_id']).limit(page.limit).offset(page.offset);
+      const rows = await drivers.clone().orderBy(['name', 'driver_id']).limit(page.limit).offset(page.offset).select<DriverHosRow[]>('*');
       const counted = await drivers.clone().count<{ total: number }[]>({ total: '*' });
-      return { items: (rows as DriverHosRow[]).map(toDriverHosState), total: counted[0]?.total ?? 0 };
+      return { items: rows.map(toDriverHosState), total: counted[0]?.total ?? 0 };
     });
   }
 }

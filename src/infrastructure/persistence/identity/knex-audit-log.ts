@@ -1,4 +1,5 @@
-import type { AuditQueries, RecordedAuditEntry } from '../../../application/identity/ports/audit-queries.js';
+import type { AuditQueries } from '../../../application/identity/ports/audit-queries.js';
+import type { RecordedAuditEntry } from '../../../application/identity/recorded-audit-entry.js';
 import type { AuditEntry, AuditLog } from '../../../application/shared/audit-log.js';
 import { toUserId } from '../../../domain/shared/identifiers.js';
 import type { TenantId } from '../../../domain/shared/identifiers.js';

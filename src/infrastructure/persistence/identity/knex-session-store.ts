@@ -57,7 +57,7 @@ export class KnexSessionStore implements SessionStore {
   async revokeAllOf(userId: UserId, exceptSessionId?: string): Promise<void> {
     await this.scope.system(async (sql) => {
       const open = sql('user_session').where({ user_id: userId }).whereNull('revoked_at');
-      if (exceptSessionId !== undefined) open.whereNot({ id: exceptSessionId });
+      if (exceptSessionId !== undefined) void open.whereNot({ id: exceptSessionId });
       await open.update({ revoked_at: sql.fn.now() });
     });
   }

@@ -7,6 +7,6 @@ export async function holdLease(sql: Knex, { tenantId, runId, fencing }: WorkLea
   const held = await sql('sync_run')
     .where({ tenant_id: tenantId, id: runId, fencing, status: 'running' })
     .forShare()
-    .first('id');
-  if (held === undefined) throw new LeaseLostError();
+    .select<unknown[]>('id');
+  if (held.length === 0) throw new LeaseLostError();
 }

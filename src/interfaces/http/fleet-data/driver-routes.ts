@@ -2,7 +2,7 @@ import Joi from 'joi';
 import type { AddDriver } from '../../../application/fleet-data/add-driver.js';
 import type { GetDriver } from '../../../application/fleet-data/get-driver.js';
 import type { ListDrivers } from '../../../application/fleet-data/list-drivers.js';
-import type { DriverSummary } from '../../../application/fleet-data/ports/driver-queries.js';
+import type { DriverSummary } from '../../../application/fleet-data/driver-summary.js';
 import type { DriverChange, UpdateDriver } from '../../../application/fleet-data/update-driver.js';
 import type { DriverLink } from '../../../domain/fleet-data/driver.js';
 import { toDriverId, toIntegrationId } from '../../../domain/shared/identifiers.js';
@@ -62,7 +62,7 @@ const driverSchema = Joi.object({
 export function driverRoutes(use: DriverUseCases): readonly Route[] {
   const permission = 'fleet.use' as const;
   return [
-    route<unknown, DriversQuery, unknown>({
+    route<unknown, DriversQuery>({
       method: 'get',
       path: '/api/v1/drivers',
       summary: 'List drivers with the state of their hours',
@@ -88,7 +88,7 @@ export function driverRoutes(use: DriverUseCases): readonly Route[] {
         return { status: 201, body: presentDriver(driver), headers: { Location: pathOf(driver) } };
       },
     }),
-    route<{ driverId: string }, unknown, unknown>({
+    route<{ driverId: string }>({
       method: 'get',
       path: '/api/v1/drivers/:driverId',
       summary: 'Read a driver',
@@ -106,7 +106,7 @@ export function driverRoutes(use: DriverUseCases): readonly Route[] {
       summary: 'Change a driver; null ends the link to a vendor driver',
       permission,
       params: byDriver,
-      body: Joi.object({ name: text(200), is_active: Joi.boolean(), ...link }).min(1),
+      body: Joi.object<DriverPatch>({ name: text(200), is_active: Joi.boolean(), ...link }).min(1),
       responses: { 200: { description: 'The driver', schema: driverSchema } },
       handler: async ({ tenantId, params, body }) => {
         const driverId = toDriverId(params.driverId);

@@ -52,7 +52,7 @@ const overrideBody = Joi.object<OverrideBody>({
 
 export function hosRoutes(use: HosUseCases): readonly Route[] {
   return [
-    route<unknown, BoardQuery, unknown>({
+    route<unknown, BoardQuery>({
       method: 'get',
       path: '/api/v1/drivers/hos',
       summary: 'The hours of the whole fleet, from the store only',
@@ -64,7 +64,7 @@ export function hosRoutes(use: HosUseCases): readonly Route[] {
         return answerList(await use.board.execute(tenantId, filter, toPage(query)), toPage(query), url, presentHosBoardRow);
       },
     }),
-    route<{ driverId: string }, unknown, unknown>({
+    route<{ driverId: string }>({
       method: 'get',
       path: '/api/v1/drivers/:driverId/hos',
       summary: 'A driver’s hours: override, fresh snapshot, live fetch, stale snapshot, in this order',
@@ -100,7 +100,7 @@ export function hosRoutes(use: HosUseCases): readonly Route[] {
         return { status: 200, body: presentHos(record) };
       },
     }),
-    route<{ driverId: string }, unknown, unknown>({
+    route<{ driverId: string }>({
       method: 'delete',
       path: '/api/v1/drivers/:driverId/hos/override',
       summary: 'End an override before its time',

@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import type { OwnAccount } from '../../../application/identity/get-own-account.js';
-import type { RecordedAuditEntry } from '../../../application/identity/ports/audit-queries.js';
+import type { RecordedAuditEntry } from '../../../application/identity/recorded-audit-entry.js';
 import { PERMISSIONS, ROLES } from '../../../domain/identity/role.js';
 import type { Tenant } from '../../../domain/identity/tenant.js';
 import type { User } from '../../../domain/identity/user.js';

@@ -31,7 +31,7 @@ export function tenantRoutes(use: TenantUseCases): readonly Route[] {
       responses: { 201: { description: 'The tenant', schema: tenantSchema } },
       handler: async ({ principal, body }) => ({ status: 201, body: presentTenant(await use.create.execute(principal, body.name)) }),
     }),
-    route<unknown, PageQuery, unknown>({
+    route<unknown, PageQuery>({
       method: 'get',
       path: '/api/v1/tenants',
       summary: 'List tenants',
@@ -40,7 +40,7 @@ export function tenantRoutes(use: TenantUseCases): readonly Route[] {
       responses: { 200: { description: 'Tenants, oldest first', schema: Joi.array().items(tenantSchema) } },
       handler: async ({ query, url }) => answerList(await use.list.execute(toPage(query)), toPage(query), url, presentTenant),
     }),
-    route<{ id: string }, unknown, unknown>({
+    route<{ id: string }>({
       method: 'get',
       path: '/api/v1/tenants/:id',
       summary: 'Read a tenant',
@@ -55,7 +55,7 @@ export function tenantRoutes(use: TenantUseCases): readonly Route[] {
       summary: 'Rename a tenant or switch it on or off',
       permission: 'tenants.manage',
       params: byId,
-      body: Joi.object({ name: text(200), is_active: Joi.boolean() }).min(1),
+      body: Joi.object<{ name?: string; is_active?: boolean }>({ name: text(200), is_active: Joi.boolean() }).min(1),
       responses: { 200: { description: 'The tenant', schema: tenantSchema } },
       handler: async ({ principal, params, body }) => {
         const { name, is_active: isActive } = body;

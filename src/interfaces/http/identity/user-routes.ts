@@ -89,7 +89,7 @@ export function userRoutes(use: UserUseCases): readonly Route[] {
         return { status: 201, body: presentUser(user) };
       },
     }),
-    route<unknown, PageQuery, unknown>({
+    route<unknown, PageQuery>({
       method: 'get',
       path: '/api/v1/users',
       summary: 'List the users of the tenant',
@@ -99,7 +99,7 @@ export function userRoutes(use: UserUseCases): readonly Route[] {
       handler: async ({ tenantId, query, url }) =>
         answerList(await use.list.execute(tenantId, toPage(query)), toPage(query), url, presentUser),
     }),
-    route<{ id: string }, unknown, unknown>({
+    route<{ id: string }>({
       method: 'get',
       path: '/api/v1/users/:id',
       summary: 'Read a user',
@@ -125,7 +125,7 @@ export function userRoutes(use: UserUseCases): readonly Route[] {
         return { status: 200, body: presentUser(await use.update.execute(input)) };
       },
     }),
-    route<{ id: string }, unknown, unknown>({
+    route<{ id: string }>({
       method: 'delete',
       path: '/api/v1/users/:id',
       summary: 'Remove a user',
@@ -137,7 +137,7 @@ export function userRoutes(use: UserUseCases): readonly Route[] {
         return { status: 204 };
       },
     }),
-    route<unknown, PageQuery, unknown>({
+    route<unknown, PageQuery>({
       method: 'get',
       path: '/api/v1/audit',
       summary: 'Who changed what',

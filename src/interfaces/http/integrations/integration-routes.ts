@@ -82,7 +82,7 @@ const integrationPatch = Joi.object<IntegrationPatch>({
 export function integrationRoutes(use: IntegrationUseCases): readonly Route[] {
   const permission = 'integrations.manage' as const;
   return [
-    route<unknown, PageQuery, unknown>({
+    route<unknown, PageQuery>({
       method: 'get',
       path: BASE,
       summary: 'List the integrations of the tenant',
@@ -138,7 +138,7 @@ export function integrationRoutes(use: IntegrationUseCases): readonly Route[] {
         return { status: 200, body: presentConnectionTest(await use.testUnsaved.execute({ tenantId, vendor, credentials, config })) };
       },
     }),
-    route<{ id: string }, unknown, unknown>({
+    route<{ id: string }>({
       method: 'get',
       path: `${BASE}/:id`,
       summary: 'Read an integration',
@@ -169,7 +169,7 @@ export function integrationRoutes(use: IntegrationUseCases): readonly Route[] {
         return answerOne(200, await use.update.execute(input));
       },
     }),
-    route<{ id: string }, unknown, unknown>({
+    route<{ id: string }>({
       method: 'delete',
       path: `${BASE}/:id`,
       summary: 'Disconnect a vendor; credentials are erased, drivers and history stay readable',
@@ -182,7 +182,7 @@ export function integrationRoutes(use: IntegrationUseCases): readonly Route[] {
         return { status: 204 };
       },
     }),
-    route<{ id: string }, unknown, unknown>({
+    route<{ id: string }>({
       method: 'post',
       path: `${BASE}/:id/test`,
       summary: 'Try a stored integration: ACTIVE when it works, ERROR when not',

@@ -51,7 +51,7 @@ export function operationsRoutes(use: OperationsUseCases): readonly Route[] {
         return { status: 200, text: await use.metrics.render() };
       },
     }),
-    publicRoute<{ code: string }, unknown, unknown>({
+    publicRoute<{ code: string }>({
       method: 'get',
       path: '/problems/:code',
       summary: 'What a problem code means and what to do',

@@ -34,7 +34,7 @@ const byId = Joi.object<{ id: string }>({ id: uuid.required() });
 export function syncRoutes(use: SyncUseCases): readonly Route[] {
   const permission = 'integrations.manage' as const;
   return [
-    route<{ id: string }, { confirm_roster: boolean }, unknown>({
+    route<{ id: string }, { confirm_roster: boolean }>({
       method: 'post',
       path: `${BASE}/sync`,
       summary: 'Sync now; a second request joins the run that is going on',
@@ -52,7 +52,7 @@ export function syncRoutes(use: SyncUseCases): readonly Route[] {
         return run.status === 'running' ? { status: 202, body: presentSyncRunning(run) } : { status: 200, body: presentSyncResult(run) };
       },
     }),
-    route<{ id: string }, PageQuery, unknown>({
+    route<{ id: string }, PageQuery>({
       method: 'get',
       path: `${BASE}/sync-history`,
       summary: 'The runs of an integration, also of a deleted one',
@@ -64,7 +64,7 @@ export function syncRoutes(use: SyncUseCases): readonly Route[] {
       handler: async ({ tenantId, params, query, url }) =>
         answerList(await use.list.execute(tenantId, toIntegrationId(params.id), toPage(query)), toPage(query), url, presentSyncRun),
     }),
-    route<{ id: string }, unknown, unknown>({
+    route<{ id: string }>({
       method: 'get',
       path: `${BASE}/sync-history/stats`,
       summary: 'How the runs of an integration have gone',
@@ -77,7 +77,7 @@ export function syncRoutes(use: SyncUseCases): readonly Route[] {
         body: presentSyncStatistics(await use.statistics.execute(tenantId, toIntegrationId(params.id))),
       }),
     }),
-    route<{ id: string }, unknown, unknown>({
+    route<{ id: string }>({
       method: 'get',
       path: `${BASE}/health`,
       summary: 'How a connection is doing',

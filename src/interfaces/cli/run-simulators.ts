@@ -1,0 +1,14 @@
+import { startSimulators } from '../../infrastructure/simulators/simulators.js';
+
+/** `npm run simulators`: the simulated vendors alone, on fixed ports of loopback, until Ctrl-C. */
+async function main(): Promise<void> {
+  const { samsara, stop } = await startSimulators({}, { samsara: Number(process.argv[2] ?? 8101) });
+  console.log(`Samsara (MOCK_SAMSARA_API_URL): ${samsara.url}`);
+  process.once('SIGINT', () => void stop());
+  process.once('SIGTERM', () => void stop());
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});
