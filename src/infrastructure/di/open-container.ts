@@ -6,10 +6,11 @@ import { createContainer } from './container.js';
 import type { Container } from './container.js';
 
 /** A container for a command: the database of the configuration, no HTTP, no scheduler. */
-export async function openContainer(config: Config): Promise<{ readonly container: Container; close(): Promise<void> }> {
+export async function openContainer(config: Config): Promise<{ readonly container: Container; readonly close: () => Promise<void> }> {
   const logger = WinstonLogger.toStdout('warn');
-  const { database, close } = await openDatabase(config, logger);
+  const opened = await openDatabase(config, logger);
+  const { database } = opened;
   const vendors = await VendorFolderRegistry.load(config.production);
   const container = createContainer({ config, database, logger, vendors, stop: new AbortController().signal });
-  return { container, close };
+  return { container, close: () => opened.close() };
 }

@@ -102,8 +102,13 @@ export class JoseTokenVerifier implements AccessTokenVerifier {
       });
       return payload;
     } catch (error) {
-      const answered = error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout);
-      throw answered ? new UnauthenticatedError() : new IdentityProviderUnavailableError();
+      throw saysNothingAboutToken(error) ? new IdentityProviderUnavailableError() : new UnauthenticatedError();
     }
   }
+}
+
+/** No keys came: no connection, no answer in time, an error page. jose gives the last of these no code of its own. */
+function saysNothingAboutToken(error: unknown): boolean {
+  if (!(error instanceof errors.JOSEError)) return true;
+  return ['ERR_JOSE_GENERIC', 'ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID'].includes(error.code);
 }

@@ -2,10 +2,10 @@ import { startSimulators } from '../../infrastructure/simulators/simulators.js';
 
 /** `npm run simulators`: the simulated vendors alone, on fixed ports of loopback, until Ctrl-C. */
 async function main(): Promise<void> {
-  const { samsara, stop } = await startSimulators({}, { samsara: Number(process.argv[2] ?? 8101) });
-  console.log(`Samsara (MOCK_SAMSARA_API_URL): ${samsara.url}`);
-  process.once('SIGINT', () => void stop());
-  process.once('SIGTERM', () => void stop());
+  const simulators = await startSimulators({}, { samsara: Number(process.argv[2] ?? 8101) });
+  console.log(`Samsara (MOCK_SAMSARA_API_URL): ${simulators.samsara.url}`);
+  process.once('SIGINT', () => void simulators.stop());
+  process.once('SIGTERM', () => void simulators.stop());
 }
 
 main().catch((error: unknown) => {

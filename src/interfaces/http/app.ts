@@ -45,6 +45,7 @@ export function createApp(options: AppOptions): Express {
   app.get('/openapi.json', (_request, response) => { writeAnswer(response, { status: 200, body: document }); });
   app.use(docsPage());
   for (const [path, allow] of methodsByPath(options.routes)) app.all(path, refuseMethod(allow));
+  for (const path of ['/openapi.json', '/docs']) app.all(path, refuseMethod('HEAD, GET'));
   app.use(() => { throw new HttpError('route-not-found', 'There is nothing at this path.'); });
   app.use(answerError(options));
   return app;

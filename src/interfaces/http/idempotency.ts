@@ -9,6 +9,7 @@ export interface RepeatableRequest {
   readonly tenantId: TenantId;
   readonly userId: UserId;
   readonly request: Request;
+  readonly requestId: string;
   readonly key: string | string[];
   readonly perform: () => Promise<RouteAnswer>;
 }
@@ -17,7 +18,7 @@ const KEY = /^[\x21-\x7e]{1,255}$/;
 const NOT_KEPT = [400, 401, 403, 429];
 
 /** Answers a request with an Idempotency-Key: the kept answer when there is one, else the handler's, which is kept if it lasts. */
-export async function repeatable({ repeat, tenantId, userId, request, key, perform }: RepeatableRequest): Promise<RouteAnswer> {
+export async function repeatable({ repeat, tenantId, userId, request, requestId, key, perform }: RepeatableRequest): Promise<RouteAnswer> {
   if (typeof key !== 'string' || !KEY.test(key)) {
     throw validationError([{ pointer: '#header/Idempotency-Key', code: 'format', detail: 'Must be 1 to 255 visible ASCII characters.' }]);
   }
@@ -39,7 +40,7 @@ export async function repeatable({ repeat, tenantId, userId, request, key, perfo
     await settle(answer);
     return answer;
   } catch (error) {
-    await settle(answerKnown(error, 'kept') ?? { status: 500 });
+    await settle(answerKnown(error, requestId) ?? { status: 500 });
     throw error;
   }
 }

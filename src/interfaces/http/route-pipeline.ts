@@ -64,7 +64,7 @@ export class RoutePipeline {
     const perform = (): Promise<RouteAnswer> => route.handler({ ...input, principal, tenantId });
     const key = request.headers['idempotency-key'];
     if (key === undefined || route.method === 'get' || route.method === 'delete' || request.path.startsWith('/auth/')) return perform();
-    return repeatable({ repeat: this.guards.repeat, tenantId, userId: principal.userId, request, key, perform });
+    return repeatable({ repeat: this.guards.repeat, tenantId, userId: principal.userId, request, requestId: input.requestId, key, perform });
   }
 
   private tenantOf(principal: Principal, request: Request): Promise<TenantId> | TenantId {
@@ -101,9 +101,15 @@ async function readInput(route: Route, request: Request, response: Response): Pr
     requestId: requestIdOf(response),
     address: request.ip ?? 'unknown',
     bearer: bearer === undefined ? undefined : new Secret(bearer),
-    url: new URL(request.originalUrl, 'http://localhost'),
+    url: urlOf(request),
     ifMatch: ifMatchOf(request),
   };
+}
+
+/** A request line may hold a whole URL, even an impossible one; of it only the path and the query are ours. */
+function urlOf({ path, originalUrl }: Request): URL {
+  const query = originalUrl.indexOf('?');
+  return new URL(path + (query === -1 ? '' : originalUrl.slice(query)), 'http://localhost');
 }
 
 function bearerOf(request: Request): string | undefined {

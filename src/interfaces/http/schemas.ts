@@ -56,4 +56,4 @@ export const toPage = ({ limit, offset }: PageQuery): PageRequest => ({ limit, o
 
 /** For answers: a value or null. */
 export const nullable = (schema: Joi.Schema): Joi.Schema => Joi.alternatives(schema, Joi.valid(null)).required();
-export const answerTime = Joi.string().meta({ format: 'date-time' });
+export const answerTime = Joi.string().isoDate();
