@@ -84,7 +84,7 @@ export class LiveHosReads {
 
   private async fly(tenantId: TenantId, integrationId: IntegrationId, covers: Covered): Promise<ReadonlySet<string>> {
     try {
-      const open = await this.sources.open(tenantId, integrationId);
+      const open = await this.sources.open(tenantId, integrationId, 'user');
       const brought = new Set<string>();
       for await (const page of read(open, covers)) {
         const { observations } = readableObservations(page, this.clock.now());
@@ -100,7 +100,9 @@ export class LiveHosReads {
   }
 
   private async recordFailure(tenantId: TenantId, integrationId: IntegrationId, error: VendorError): Promise<void> {
-    const { kind, operation, httpStatus } = error;
+    const { kind, operation, httpStatus, refusedBy } = error;
+    // Our own refusal says nothing new about the vendor.
+    if (refusedBy !== undefined) return;
     this.logger.warn('hos.live-fetch-failed', { tenantId, integrationId, kind, operation, httpStatus });
     await this.contacts.failed(tenantId, integrationId, error);
   }

@@ -50,7 +50,7 @@ export class SyncHos {
     const clocks: Clocks = { processed: 0, written: 0, refused: 0, unknown: 0 };
     let roster: RosterResult | undefined;
     try {
-      const open = await this.sources.open(lease.tenantId, lease.integrationId);
+      const open = await this.sources.open(lease.tenantId, lease.integrationId, 'background');
       roster = await this.roster.import({ lease, pages: open.source.roster(signal), confirmed: rosterConfirmed });
       if (roster.verdict === 'refuse') return conclude(roster, clocks, EMPTY_ROSTER);
       await this.readClocks(open, lease, clocks, signal);
@@ -58,7 +58,7 @@ export class SyncHos {
       return conclude(roster, clocks, undefined);
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
-      return conclude(roster, clocks, { code: error.kind, message: error.message });
+      return conclude(roster, clocks, { code: codeOf(error), message: error.message });
     }
   }
 
@@ -89,6 +89,11 @@ function conclude(
   if (roster?.verdict === 'keep') return { status: 'partial', counts, problem: SHRUNK_ROSTER };
   if (failed > 0) return { status: 'partial', counts, problem: unreadable(failed) };
   return { status: 'success', counts, problem: undefined };
+}
+
+function codeOf({ kind, refusedBy }: VendorError): string {
+  if (refusedBy === undefined) return kind;
+  return refusedBy === 'circuit' ? 'circuit-open' : 'no-permit';
 }
 
 function unreadable(rows: number): SyncHosResult['problem'] {

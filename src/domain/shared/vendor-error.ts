@@ -21,6 +21,8 @@ export interface VendorErrorFields {
   readonly httpStatus?: number;
   /** How long the vendor asked us to wait, in milliseconds. */
   readonly retryAfterMs?: number;
+  /** Set when nothing was sent because we ourselves refused: an open circuit, or no permit in time. Not a vendor failure. */
+  readonly refusedBy?: 'circuit' | 'limiter';
 }
 
 /** The only error a vendor adapter throws. Carries no request, no response body and no `cause`. */
@@ -30,6 +32,7 @@ export class VendorError extends Error {
   readonly operation: string;
   readonly httpStatus: number | undefined;
   readonly retryAfterMs: number | undefined;
+  readonly refusedBy: 'circuit' | 'limiter' | undefined;
 
   constructor(fields: VendorErrorFields) {
     super(fields.detail);
@@ -39,5 +42,6 @@ export class VendorError extends Error {
     this.operation = fields.operation;
     this.httpStatus = fields.httpStatus;
     this.retryAfterMs = fields.retryAfterMs;
+    this.refusedBy = fields.refusedBy;
   }
 }

@@ -42,6 +42,9 @@ export interface Settings {
   readonly RETRY_MAX_DELAY_MS: number;
   readonly VENDOR_ATTEMPT_TIMEOUT_MS: number;
   readonly VENDOR_OPERATION_DEADLINE_MS: number;
+  readonly CIRCUIT_FAILURE_THRESHOLD: number;
+  readonly CIRCUIT_SUCCESS_THRESHOLD: number;
+  readonly CIRCUIT_OPEN_SECONDS: number;
   readonly INTEGRATION_RATE_LIMIT_PER_MINUTE: number;
   readonly METRICS_TOKEN: string | undefined;
 }
@@ -104,6 +107,9 @@ const schema = Joi.object<Settings>({
   RETRY_MAX_DELAY_MS: integer(1, 300_000, 30_000),
   VENDOR_ATTEMPT_TIMEOUT_MS: integer(100, 120_000, 10_000),
   VENDOR_OPERATION_DEADLINE_MS: integer(100, 300_000, 30_000),
+  CIRCUIT_FAILURE_THRESHOLD: integer(1, 100, 5),
+  CIRCUIT_SUCCESS_THRESHOLD: integer(1, 100, 2),
+  CIRCUIT_OPEN_SECONDS: integer(1, 3600, 60),
   INTEGRATION_RATE_LIMIT_PER_MINUTE: integer(1, 10_000, 10),
   METRICS_TOKEN: Joi.string().min(16),
 }).and('BOOTSTRAP_ADMIN_EMAIL', 'BOOTSTRAP_ADMIN_PASSWORD');

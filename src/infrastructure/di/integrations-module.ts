@@ -1,4 +1,9 @@
 import { ContainerModule } from 'inversify';
+import { CircuitBreaker } from '../../application/integrations/circuit-breaker.js';
+import { VendorRateLimiter } from '../../application/integrations/vendor-rate-limiter.js';
+import type { CircuitRules } from '../../domain/integrations/circuit.js';
+import { KnexCircuitStore } from '../persistence/integrations/knex-circuit-store.js';
+import { KnexVendorRateStore } from '../persistence/integrations/knex-vendor-rate-store.js';
 import { CreateIntegration } from '../../application/integrations/create-integration.js';
 import { DeleteIntegration } from '../../application/integrations/delete-integration.js';
 import { GetIntegration } from '../../application/integrations/get-integration.js';
@@ -68,10 +73,14 @@ export const INTEGRATIONS = {
 export const integrationsModule = new ContainerModule((to) => {
   provide(to, T.VendorRegistry, (folders) => folders, [T.VendorFolders]);
   provide(to, T.EgressGuard, (config) => new EgressGuard({ production: config.production, allowedHosts: config.vendorAllowedHosts }), [T.Config]);
+  provide(to, T.Circuits, (database, config) => new KnexCircuitStore(database, circuitRules(config)), [T.Database, T.Config]);
+  provide(to, T.CircuitBreaker, (circuits, clock, config) => new CircuitBreaker(circuits, clock, circuitRules(config)), [T.Circuits, T.Clock, T.Config]);
+  provide(to, T.VendorRates, (database) => new KnexVendorRateStore(database), [T.Database]);
+  provide(to, T.VendorRateLimiter, (rates, clock, timer) => new VendorRateLimiter(rates, clock, timer), [T.VendorRates, T.Clock, T.Timer]);
   provide(
     to,
     T.VendorSessions,
-    (config, registry, guard, clock, timer, logger, metrics) =>
+    (config, registry, guard, clock, timer, logger, metrics, breaker, limiter) =>
       new VendorSessions({
         registry,
         baseUrls: config.vendorBaseUrls,
@@ -84,9 +93,11 @@ export const integrationsModule = new ContainerModule((to) => {
           attempt: (vendor, outcome) => { metrics.vendorRequest(vendor, outcome); },
           retry: (_vendor, outcome) => { metrics.vendorRetry(outcome); },
         },
+        breaker,
+        limiter,
         random: Math.random,
       }),
-    [T.Config, T.VendorFolders, T.EgressGuard, T.Clock, T.Timer, T.Logger, T.Metrics],
+    [T.Config, T.VendorFolders, T.EgressGuard, T.Clock, T.Timer, T.Logger, T.Metrics, T.CircuitBreaker, T.VendorRateLimiter],
   );
   provide(to, T.CredentialCipher, (config) => new CredentialCipher(config.keyRing), [T.Config]);
   provide(to, T.Integrations, (database) => new KnexIntegrationRepository(database), [T.Database]);
@@ -121,6 +132,14 @@ export const integrationsModule = new ContainerModule((to) => {
     [T.Integrations, T.Database, T.Config],
   );
 });
+
+function circuitRules({ settings }: Config): CircuitRules {
+  return {
+    failureThreshold: settings.CIRCUIT_FAILURE_THRESHOLD,
+    successThreshold: settings.CIRCUIT_SUCCESS_THRESHOLD,
+    openMs: settings.CIRCUIT_OPEN_SECONDS * 1000,
+  };
+}
 
 function limitsOf({ settings }: Config): VendorHttpLimits {
   return {

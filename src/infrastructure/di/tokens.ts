@@ -19,6 +19,10 @@ import type { Roster } from '../../application/hours-of-service/ports/roster.js'
 import type { VendorContacts } from '../../application/hours-of-service/ports/vendor-contacts.js';
 import type { DriverLinks } from '../../application/fleet-data/ports/driver-links.js';
 import type { RosterStore } from '../../application/fleet-data/ports/roster-store.js';
+import type { CircuitBreaker } from '../../application/integrations/circuit-breaker.js';
+import type { CircuitStore } from '../../application/integrations/ports/circuit-store.js';
+import type { VendorRateStore } from '../../application/integrations/ports/vendor-rate-store.js';
+import type { VendorRateLimiter } from '../../application/integrations/vendor-rate-limiter.js';
 import type { OpenConnection } from '../../application/integrations/open-connection.js';
 import type { ConnectionTester } from '../../application/integrations/ports/connection-tester.js';
 import type { CredentialStore } from '../../application/integrations/ports/credential-store.js';
@@ -86,6 +90,10 @@ export const T = {
   VendorRegistry: token<VendorRegistry>('VendorRegistry'),
   EgressGuard: token<EgressGuard>('EgressGuard'),
   VendorSessions: token<VendorSessions>('VendorSessions'),
+  Circuits: token<CircuitStore>('Circuits'),
+  CircuitBreaker: token<CircuitBreaker>('CircuitBreaker'),
+  VendorRates: token<VendorRateStore>('VendorRates'),
+  VendorRateLimiter: token<VendorRateLimiter>('VendorRateLimiter'),
   CredentialCipher: token<CredentialCipher>('CredentialCipher'),
   Integrations: token<IntegrationRepository>('Integrations'),
   Credentials: token<CredentialStore>('Credentials'),

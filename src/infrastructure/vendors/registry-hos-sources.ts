@@ -13,11 +13,11 @@ export class RegistryHosSources implements HosSources {
     private readonly sessions: VendorSessions,
   ) {}
 
-  async open(tenantId: TenantId, integrationId: IntegrationId): Promise<OpenHosSource> {
+  async open(tenantId: TenantId, integrationId: IntegrationId, priority: 'user' | 'background'): Promise<OpenHosSource> {
     const connection = await this.connect(tenantId, integrationId);
     const { hosSource } = this.sessions.definitionOf(connection.vendor);
     if (hosSource === undefined) throw new Error(`${connection.vendor} serves no hours of service.`);
-    return { source: hosSource(this.sessions.open(connection)), dataSource: connection.vendor.toLowerCase() };
+    return { source: hosSource(this.sessions.open({ ...connection, integrationId }, priority)), dataSource: connection.vendor.toLowerCase() };
   }
 
   /** An integration that was deleted, switched off or cannot be decrypted is a vendor we cannot ask. */

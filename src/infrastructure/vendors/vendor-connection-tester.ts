@@ -13,7 +13,7 @@ export class VendorConnectionTester implements ConnectionTester {
   async test(connection: VendorConnection): Promise<ConnectionTestResult> {
     const startedAt = performance.now();
     const limits = { maxAttempts: 1, attemptTimeoutMs: DEADLINE_MS, operationDeadlineMs: DEADLINE_MS };
-    const session = this.sessions.open(connection, limits);
+    const session = this.sessions.openForTest(connection, limits);
     const { displayName } = this.sessions.definitionOf(connection.vendor).description;
     const steps: ConnectionTestStep[] = [];
     const failure = await this.run(session, steps);
@@ -28,7 +28,7 @@ export class VendorConnectionTester implements ConnectionTester {
     };
   }
 
-  private async run(session: ReturnType<VendorSessions['open']>, steps: ConnectionTestStep[]): Promise<VendorError | undefined> {
+  private async run(session: ReturnType<VendorSessions['openForTest']>, steps: ConnectionTestStep[]): Promise<VendorError | undefined> {
     try {
       for await (const step of this.sessions.definitionOf(session.connection.vendor).checkConnection(session)) steps.push(step);
       return undefined;

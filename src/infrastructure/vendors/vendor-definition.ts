@@ -3,6 +3,7 @@ import type { VendorConnection } from '../../application/integrations/ports/vend
 import type { Clock } from '../../application/shared/clock.js';
 import type { Logger } from '../../application/shared/logger.js';
 import type { ConnectionTestStep } from '../../domain/integrations/connection-test.js';
+import type { VendorRate } from '../../domain/integrations/vendor-rate.js';
 import type { VendorDescription } from '../../domain/integrations/vendor-description.js';
 import type { VendorHttp } from './http/vendor-http.js';
 
@@ -31,6 +32,8 @@ export interface VendorDefinition {
   readonly baseUrl: VendorBaseUrl;
   /** The steps that need the vendor's own API: authentication, scope, a sample read. A failed step may be yielded before its `VendorError` is thrown. */
   readonly checkConnection: (session: VendorSession) => AsyncIterable<ConnectionTestStep>;
+  /** How often one account may be asked; undefined when the vendor sets no limit and we need none. */
+  readonly rate?: VendorRate;
   /** Present when the vendor serves hours of service. */
   readonly hosSource?: (session: VendorSession) => HosSource;
 }

@@ -2,11 +2,17 @@ import type { VendorConnection } from '../../application/integrations/ports/vend
 import type { Clock } from '../../application/shared/clock.js';
 import type { Logger } from '../../application/shared/logger.js';
 import type { Timer } from '../../application/shared/timer.js';
+import type { CircuitBreaker } from '../../application/integrations/circuit-breaker.js';
+import type { PermitPriority } from '../../application/integrations/ports/vendor-rate-store.js';
+import type { VendorRateLimiter } from '../../application/integrations/vendor-rate-limiter.js';
+import type { IntegrationId } from '../../domain/shared/identifiers.js';
+import type { AttemptGate } from './http/attempt-gate.js';
 import { AxiosVendorHttp } from './http/axios-vendor-http.js';
 import type { EgressGuard } from './http/egress-guard.js';
 import type { VendorHttpLimits } from './http/vendor-http-limits.js';
 import type { VendorHttpObserver } from './http/vendor-http-observer.js';
 import type { VendorDefinition, VendorSession } from './vendor-definition.js';
+import { IntegrationGate } from './integration-gate.js';
 import type { VendorFolderRegistry } from './vendor-folder-registry.js';
 
 export interface VendorSessionOptions {
@@ -19,8 +25,13 @@ export interface VendorSessionOptions {
   readonly timer: Timer;
   readonly logger: Logger;
   readonly observer: VendorHttpObserver;
+  readonly breaker: CircuitBreaker;
+  readonly limiter: VendorRateLimiter;
   readonly random: () => number;
 }
+
+/** A connection of a saved integration. */
+export type StoredConnection = VendorConnection & { readonly integrationId: IntegrationId };
 
 /** Opens sessions with vendors: a client bound to the vendor's base URL, credentials and limits. */
 export class VendorSessions {
@@ -44,7 +55,30 @@ export class VendorSessions {
     return url;
   }
 
-  open(connection: VendorConnection, limits: Partial<VendorHttpLimits> = {}): VendorSession {
+  /** For a stored integration: every attempt passes its circuit and its rate limit. */
+  open(connection: StoredConnection, priority: PermitPriority): VendorSession {
+    const { breaker, limiter, clock, limits } = this.options;
+    const { rate, description } = this.definitionOf(connection.vendor);
+    const gate = new IntegrationGate({
+      key: connection,
+      vendor: description.id,
+      displayName: description.displayName,
+      rate,
+      priority,
+      patienceMs: limits.attemptTimeoutMs,
+      breaker,
+      limiter,
+      clock,
+    });
+    return this.session(connection, { gate });
+  }
+
+  /** For a test: sent at once, whatever the circuit says, because a person wants to know. */
+  openForTest(connection: VendorConnection, limits: Partial<VendorHttpLimits>): VendorSession {
+    return this.session(connection, { limits });
+  }
+
+  private session(connection: VendorConnection, { limits, gate }: { limits?: Partial<VendorHttpLimits>; gate?: AttemptGate }): VendorSession {
     const definition = this.definitionOf(connection.vendor);
     const { id, displayName } = definition.description;
     const http = new AxiosVendorHttp({
@@ -53,6 +87,7 @@ export class VendorSessions {
       displayName,
       baseUrl: this.baseUrlOf(definition),
       limits: { ...this.options.limits, ...limits },
+      ...(gate !== undefined && { gate }),
     });
     return { connection, http, clock: this.options.clock, logger: this.options.logger };
   }

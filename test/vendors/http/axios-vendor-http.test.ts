@@ -1,3 +1,4 @@
+import { onRealSockets } from '../../support/real-sockets.js';
 import { expect } from 'chai';
 import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
 import { FaultServer } from '../../support/fault-server.js';
@@ -6,6 +7,8 @@ import { faults } from '../../support/faults.js';
 import { QUICK, READ, ROOMY, WRITE, failureOf, noWaiting, vendorClient } from './vendor-client.js';
 
 describe('AxiosVendorHttp on real sockets', () => {
+  onRealSockets();
+
   let server: FaultServer;
   before(async () => (server = await FaultServer.start()));
   after(() => server.stop());

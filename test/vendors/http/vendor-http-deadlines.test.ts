@@ -1,9 +1,12 @@
+import { onRealSockets } from '../../support/real-sockets.js';
 import { expect } from 'chai';
 import { FaultServer } from '../../support/fault-server.js';
 import { faults } from '../../support/faults.js';
 import { QUICK, READ, failureOf, noWaiting, vendorClient } from './vendor-client.js';
 
 describe('AxiosVendorHttp deadlines and aborts', () => {
+  onRealSockets();
+
   let server: FaultServer;
   before(async () => (server = await FaultServer.start()));
   after(() => server.stop());

@@ -1,3 +1,4 @@
+import { onRealSockets } from '../../support/real-sockets.js';
 import { expect } from 'chai';
 import { EgressGuard } from '../../../src/infrastructure/vendors/http/egress-guard.js';
 import { vendorPath } from '../../../src/infrastructure/vendors/http/vendor-path.js';
@@ -8,6 +9,8 @@ import { READ, WRITE, failureOf, vendorClient } from './vendor-client.js';
 const PROXY_VARIABLES = ['HTTP_PROXY', 'http_proxy', 'HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
 
 describe('AxiosVendorHttp: where requests go and what they carry', () => {
+  onRealSockets();
+
   let server: FaultServer;
   before(async () => (server = await FaultServer.start()));
   after(() => server.stop());

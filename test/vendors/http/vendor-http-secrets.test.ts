@@ -1,3 +1,4 @@
+import { onRealSockets } from '../../support/real-sockets.js';
 import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { Secret } from '../../../src/domain/shared/secret.js';
@@ -10,6 +11,8 @@ import { KEY, QUICK, READ, ROOMY, WRITE, failureOf, vendorClient } from './vendo
 import type { TestClient } from './vendor-client.js';
 
 describe('AxiosVendorHttp keeps secrets', () => {
+  onRealSockets();
+
   let server: FaultServer;
   let canary: FaultServer;
   before(async () => {

@@ -5,6 +5,9 @@ export interface DriverRepository {
   find(tenantId: TenantId, driverId: DriverId): Promise<Driver | undefined>;
   /** Throws `DriverExistsError`, `DriverLinkTakenError`. */
   add(driver: Driver): Promise<void>;
-  /** Throws `DriverLinkTakenError`. */
+  /**
+   * Stored hours of another vendor driver than the one now linked are another person's: they go.
+   * Throws `DriverLinkTakenError`.
+   */
   save(driver: Driver): Promise<void>;
 }

@@ -8,7 +8,10 @@ export interface OpenHosSource {
   readonly dataSource: string;
 }
 
+/** Reads a user waits for go before background ones where the vendor limits requests. */
+export type ReadPriority = 'user' | 'background';
+
 export interface HosSources {
   /** Throws `VendorError` when the stored credentials cannot be read, and what the integration's state forbids. */
-  open(tenantId: TenantId, integrationId: IntegrationId): Promise<OpenHosSource>;
+  open(tenantId: TenantId, integrationId: IntegrationId, priority: ReadPriority): Promise<OpenHosSource>;
 }

@@ -32,7 +32,12 @@ export class KnexDriverRepository implements DriverRepository {
   save(driver: Driver): Promise<void> {
     const { tenant_id, driver_id, ...fields } = toRow(driver);
     return this.orTaken(
-      this.scope.tenant(driver.tenantId, (sql) => sql('driver').where({ tenant_id, driver_id }).update(fields)),
+      this.scope.tenant(driver.tenantId, async (sql) => {
+        await sql('driver').where({ tenant_id, driver_id }).update(fields);
+        if (driver.link === undefined) return;
+        const { externalDriverId } = driver.link;
+        await sql('hos_snapshot').where({ tenant_id, driver_id }).whereNot({ external_driver_id: externalDriverId }).delete();
+      }),
     );
   }
 

@@ -3,6 +3,7 @@ import type { AccountStandings } from '../../../application/identity/ports/accou
 import type { Principal } from '../../../domain/identity/principal.js';
 import type { UserId } from '../../../domain/shared/identifiers.js';
 import type { Database } from '../database.js';
+import { isDatabaseAway } from '../postgres-error.js';
 
 const STANDING = `
   select t.is_active
@@ -17,18 +18,19 @@ const CACHED_MS = 10_000;
 
 /** Looks a token's account up at most every ten seconds per replica. */
 export class KnexAccountStandings implements AccountStandings {
-  readonly #known = new LRUCache<string, boolean, Principal>({
-    max: 20_000,
-    ttl: CACHED_MS,
-    fetchMethod: (_key, _stale, { context }) => this.look(context),
-  });
-  readonly #keysOf = new LRUCache<UserId, Set<string>>({ max: 20_000, ttl: CACHED_MS });
+  readonly #known: LRUCache<string, boolean, Principal>;
+  readonly #keysOf: LRUCache<UserId, Set<string>>;
 
   /** `foreignUsers`: tokens come from an identity provider, so their users need not be ours. */
   constructor(
     private readonly database: Database,
     private readonly foreignUsers: boolean,
-  ) {}
+    stopwatch: { now(): number } = performance,
+  ) {
+    const limits = { max: 20_000, ttl: CACHED_MS, perf: stopwatch };
+    this.#known = new LRUCache({ ...limits, fetchMethod: (_key, _stale, { context }) => this.look(context) });
+    this.#keysOf = new LRUCache(limits);
+  }
 
   async isGood(principal: Principal): Promise<boolean> {
     const key = `${principal.tenantId} ${principal.sessionId ?? ''} ${principal.userId}`;
@@ -36,7 +38,13 @@ export class KnexAccountStandings implements AccountStandings {
     if (known !== undefined) return known;
     const keys = this.#keysOf.get(principal.userId) ?? new Set();
     this.#keysOf.set(principal.userId, keys.add(key));
-    return (await this.#known.fetch(key, { context: principal })) ?? false;
+    try {
+      return (await this.#known.fetch(key, { context: principal })) ?? false;
+    } catch (error) {
+      if (isDatabaseAway(error)) throw error;
+      // `forget` ended the look-up: what it read may be from before the change.
+      return this.look(principal);
+    }
   }
 
   forget({ userId }: Pick<Principal, 'userId'>): void {

@@ -76,6 +76,7 @@ export class AxiosAttempt {
     const { status, data } = response;
     const empty = data === '';
     if (empty && !WITHOUT_BODY.has(status)) throw this.#observed(request, { happened: 'empty', status });
+    if (request.accepts?.(data) === false) throw this.#observed(request, { happened: 'unexpected', status });
     this.#options.observer.attempt(this.#options.vendor, 'ok');
     return { status, body: empty ? undefined : data, headers: plainHeaders(response.headers) };
   }

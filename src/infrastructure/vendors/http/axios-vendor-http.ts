@@ -5,6 +5,8 @@ import type { Timer } from '../../../application/shared/timer.js';
 import { VendorError } from '../../../domain/shared/vendor-error.js';
 import { AxiosAttempt } from './axios-attempt.js';
 import type { AxiosAttemptOptions, VendorAttempt } from './axios-attempt.js';
+import type { AttemptGate } from './attempt-gate.js';
+import { throughGate } from './attempt-gate.js';
 import { Deadline } from './deadline.js';
 import { retryDelay } from './retry-delay.js';
 import { mayPassByItself } from './vendor-failure.js';
@@ -13,6 +15,8 @@ import type { VendorAnswer, VendorHttp, VendorRequest } from './vendor-http.js';
 
 export interface AxiosVendorHttpOptions extends AxiosAttemptOptions {
   readonly timer: Timer;
+  /** Asked before every attempt; none while unsaved credentials are tried. */
+  readonly gate?: AttemptGate;
   /** In [0, 1), for jitter. */
   readonly random: () => number;
 }
@@ -40,7 +44,8 @@ export class AxiosVendorHttp implements VendorHttp {
 
   constructor(options: AxiosVendorHttpOptions) {
     this.#options = options;
-    this.#attempt = new AxiosAttempt(options).send;
+    const { send } = new AxiosAttempt(options);
+    this.#attempt = options.gate === undefined ? send : throughGate(send, options.gate);
     axiosRetry(this.#retrying);
   }
 
@@ -104,7 +109,8 @@ export class AxiosVendorHttp implements VendorHttp {
   #planRetry(operation: Operation): boolean {
     const { lastFailure, deadline, failures } = operation;
     if (deadline.ended === 'stopped') return false;
-    if (!(lastFailure instanceof VendorError) || !mayPassByItself(lastFailure.kind)) return false;
+    if (!(lastFailure instanceof VendorError) || lastFailure.refusedBy !== undefined) return false;
+    if (!mayPassByItself(lastFailure.kind)) return false;
     const { limits, clock, random } = this.#options;
     const wait = retryDelay({
       ...limits,

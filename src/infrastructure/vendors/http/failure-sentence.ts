@@ -33,6 +33,7 @@ export function failureSentence(failure: VendorFailure, vendor: string, credenti
       return `The ${credential} for ${vendor} contains characters that cannot be sent. Copy it again and reconnect the integration.`;
     case 'not-json':
     case 'empty':
+    case 'unexpected':
     case 'too-large':
     case 'undecodable':
       return `${vendor} sent an answer that cannot be read: ${UNREADABLE[failure.happened]}. ${TELL_US}`;
@@ -42,6 +43,7 @@ export function failureSentence(failure: VendorFailure, vendor: string, credenti
 const UNREADABLE = {
   'not-json': 'it is not JSON',
   empty: 'it is empty',
+  unexpected: 'it does not have the form that was agreed',
   'too-large': 'it is too large',
   undecodable: 'its compression is broken',
 } as const;

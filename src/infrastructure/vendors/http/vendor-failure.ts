@@ -4,7 +4,7 @@ import type { VendorErrorKind } from '../../../domain/shared/vendor-error.js';
 export type VendorFailure =
   | { readonly happened: 'status'; readonly status: number; readonly retryAfterMs?: number }
   | { readonly happened: 'no-connection' | 'unknown-host' | 'bad-certificate' | 'not-http' | 'cut-off' | 'silence' | 'stopped' }
-  | { readonly happened: 'not-json' | 'empty' | 'too-large' | 'undecodable'; readonly status?: number }
+  | { readonly happened: 'not-json' | 'empty' | 'unexpected' | 'too-large' | 'undecodable'; readonly status?: number }
   | { readonly happened: 'address-refused'; readonly reason: string }
   | { readonly happened: 'unsendable-key' | 'unsendable-path' };
 
@@ -27,6 +27,7 @@ export function failureKind(failure: VendorFailure): VendorErrorKind {
       return 'timeout';
     case 'not-json':
     case 'empty':
+    case 'unexpected':
     case 'too-large':
     case 'undecodable':
       return 'malformed';

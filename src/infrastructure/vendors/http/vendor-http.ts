@@ -15,6 +15,8 @@ export interface VendorRequest {
   readonly body?: unknown;
   /** True for a write that carries its own key and may be sent again; reads always may. */
   readonly idempotent?: boolean;
+  /** Whether a 2xx body has the shape of the contract; one that has not is `malformed`, for the circuit too. */
+  readonly accepts?: (body: unknown) => boolean;
   /** Aborting it ends the request, including its retries. */
   readonly signal?: AbortSignal;
 }

@@ -60,6 +60,8 @@ export const definition: VendorDefinition = {
     simulated: false,
   },
   baseUrl: { setting: 'SAMSARA_API_URL', default: 'https://api.samsara.com', mend: dropVersion },
+  // 150 requests a second per token (developers.samsara.com, Rate Limits).
+  rate: { permits: 150, windowMs: 1_000 },
   checkConnection: checkSamsaraConnection,
   hosSource: (session) => new SamsaraHosSource(session),
 };

@@ -4,7 +4,7 @@ import type { VendorRequest } from '../http/vendor-http.js';
 import type { VendorSession } from '../vendor-definition.js';
 
 /** A read of Samsara's API. */
-export type SamsaraRead = Pick<VendorRequest, 'operation' | 'path' | 'query'>;
+export type SamsaraRead = Pick<VendorRequest, 'operation' | 'path' | 'query' | 'accepts'>;
 
 /** Reads Samsara with the tenant's API token (`Authorization: Bearer …`, CONTRACTS 1.1). */
 export class SamsaraClient {

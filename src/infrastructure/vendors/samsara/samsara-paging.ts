@@ -71,7 +71,7 @@ export class SamsaraPages {
     this.#refuseWhenStopped(list, signal);
     const askedAt = this.#now();
     const query = { ...list.query, limit: PAGE_LIMIT, after };
-    const body = await this.#client.read({ ...list, query }, signal);
+    const body = await this.#client.read({ ...list, query, accepts: isListEnvelope }, signal);
     const envelope = listEnvelopeOf(body);
     if (typeof envelope === 'string') throw this.#client.failure('malformed', list.operation, envelope);
     return { ...envelope, askedAt };
@@ -81,6 +81,9 @@ export class SamsaraPages {
     if (signal.aborted) throw this.#client.failure('timeout', list.operation, 'Reading Samsara was stopped by the caller.');
   }
 }
+
+/** Looked at inside the attempt, so that a wrong envelope counts against the vendor's circuit. */
+const isListEnvelope = (body: unknown): boolean => typeof listEnvelopeOf(body) !== 'string';
 
 /** What surrounds the rows of a list, or a sentence saying what is wrong with it. */
 export function listEnvelopeOf(body: unknown): { rows: readonly unknown[]; nextCursor: string | undefined } | string {

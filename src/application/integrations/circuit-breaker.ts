@@ -1,0 +1,61 @@
+import { CLOSED_CIRCUIT, askCircuit, recordOutcome } from '../../domain/integrations/circuit.js';
+import type { Circuit, CircuitRules } from '../../domain/integrations/circuit.js';
+import { DatabaseAwayError } from '../../domain/shared/domain-error.js';
+import type { Clock } from '../shared/clock.js';
+import type { AttemptOutcome, CircuitKey, CircuitPermit, CircuitStore } from './ports/circuit-store.js';
+
+/** Generations of the local fallback lie below zero, so that neither store listens to the other's attempts. */
+const LOCAL_START: Circuit = { ...CLOSED_CIRCUIT, generation: -1_000_000_000 };
+
+/**
+ * Asked before every attempt at a vendor. The state is shared by all replicas; while the database is away each process
+ * keeps one of its own, which is forgotten as soon as the shared one answers again.
+ */
+export class CircuitBreaker {
+  readonly #local = new Map<string, Circuit>();
+
+  constructor(
+    private readonly shared: CircuitStore,
+    private readonly clock: Clock,
+    private readonly rules: CircuitRules,
+  ) {}
+
+  ask(key: CircuitKey): Promise<CircuitPermit> {
+    return this.sharedOr(
+      () => this.shared.ask(key),
+      () => this.askLocal(key),
+    );
+  }
+
+  async record(key: CircuitKey, outcome: AttemptOutcome): Promise<void> {
+    await this.sharedOr(
+      () => this.shared.record(key, outcome),
+      () => {
+        this.#local.set(key.integrationId, recordOutcome(this.localOf(key), outcome, this.clock.now(), this.rules));
+      },
+    );
+  }
+
+  private async sharedOr<Result>(ask: () => Promise<Result>, fallback: () => Result): Promise<Result> {
+    try {
+      const result = await ask();
+      this.#local.clear();
+      return result;
+    } catch (error) {
+      if (!(error instanceof DatabaseAwayError)) throw error;
+      return fallback();
+    }
+  }
+
+  private askLocal(key: CircuitKey): CircuitPermit {
+    const now = this.clock.now();
+    const answer = askCircuit(this.localOf(key), now, this.rules);
+    this.#local.set(key.integrationId, answer.circuit);
+    if (answer.allowed) return { allowed: true, generation: answer.circuit.generation };
+    return { allowed: false, retryAfterMs: answer.askAgainAt.getTime() - now.getTime() };
+  }
+
+  private localOf({ integrationId }: CircuitKey): Circuit {
+    return this.#local.get(integrationId) ?? LOCAL_START;
+  }
+}

@@ -1,0 +1,53 @@
+import type { CircuitBreaker } from '../../application/integrations/circuit-breaker.js';
+import type { CircuitKey } from '../../application/integrations/ports/circuit-store.js';
+import type { PermitPriority } from '../../application/integrations/ports/vendor-rate-store.js';
+import type { VendorRateLimiter } from '../../application/integrations/vendor-rate-limiter.js';
+import type { Clock } from '../../application/shared/clock.js';
+import type { VendorRate } from '../../domain/integrations/vendor-rate.js';
+import { VendorError } from '../../domain/shared/vendor-error.js';
+import type { AttemptGate, LeaveGate } from './http/attempt-gate.js';
+
+export interface IntegrationGateOptions {
+  readonly key: CircuitKey;
+  readonly vendor: string;
+  readonly displayName: string;
+  readonly rate: VendorRate | undefined;
+  readonly priority: PermitPriority;
+  /** Longest wait for a permit. */
+  readonly patienceMs: number;
+  readonly breaker: CircuitBreaker;
+  readonly limiter: VendorRateLimiter;
+  readonly clock: Clock;
+}
+
+/** The circuit and the rate limit of one integration, the same for all replicas. */
+export class IntegrationGate implements AttemptGate {
+  constructor(private readonly options: IntegrationGateOptions) {}
+
+  async enter(operation: string, signal: AbortSignal): Promise<LeaveGate> {
+    const { breaker, key, displayName, clock } = this.options;
+    const permit = await breaker.ask(key);
+    if (!permit.allowed) {
+      const again = new Date(clock.now().getTime() + permit.retryAfterMs).toISOString().slice(11, 19);
+      throw this.refused('circuit', operation, permit.retryAfterMs, `${displayName} has failed repeatedly. It is asked again at ${again} UTC.`);
+    }
+    await this.waitForPermit(operation, signal);
+    const { generation } = permit;
+    return async (outcome) => {
+      if (outcome !== 'dropped') await breaker.record(key, { generation, failed: outcome === 'failed' });
+    };
+  }
+
+  private async waitForPermit(operation: string, signal: AbortSignal): Promise<void> {
+    const { rate, limiter, key, priority, patienceMs, displayName } = this.options;
+    if (rate === undefined) return;
+    const retryAfterMs = await limiter.wait(key.integrationId, { rate, priority, patienceMs }, signal);
+    if (retryAfterMs === undefined) return;
+    throw this.refused('limiter', operation, retryAfterMs, `${displayName} allows no more requests at the moment. Try again shortly.`);
+  }
+
+  private refused(refusedBy: 'circuit' | 'limiter', operation: string, retryAfterMs: number, detail: string): VendorError {
+    const kind = refusedBy === 'circuit' ? 'unavailable' : 'rate-limited';
+    return new VendorError({ kind, vendor: this.options.vendor, operation, detail, retryAfterMs, refusedBy });
+  }
+}
