@@ -11,6 +11,7 @@ import { hosRoutes } from './interfaces/http/hours-of-service/hos-routes.js';
 import { authRoutes } from './interfaces/http/identity/auth-routes.js';
 import { tenantRoutes } from './interfaces/http/identity/tenant-routes.js';
 import { userRoutes } from './interfaces/http/identity/user-routes.js';
+import { circuitRoutes } from './interfaces/http/integrations/circuit-routes.js';
 import { integrationRoutes } from './interfaces/http/integrations/integration-routes.js';
 import { operationsRoutes } from './interfaces/http/operations/operations-routes.js';
 import type { Route } from './interfaces/http/route.js';
@@ -33,6 +34,7 @@ export function allRoutes(container: Container): readonly Route[] {
     ...tenantRoutes(resolve(container, IDENTITY.tenants)),
     ...userRoutes(resolve(container, IDENTITY.users)),
     ...integrationRoutes(resolve(container, INTEGRATIONS.all)),
+    ...circuitRoutes(resolve(container, INTEGRATIONS.circuits)),
     ...syncRoutes(resolve(container, SYNCS)),
     ...hosRoutes(resolve(container, HOURS_OF_SERVICE)),
     ...driverRoutes(resolve(container, DRIVERS)),

@@ -1,7 +1,9 @@
+import type { Circuit } from '../../domain/integrations/circuit.js';
 import { IntegrationNotFoundError } from '../../domain/integrations/errors.js';
 import { statusOf } from '../../domain/integrations/integration.js';
 import type { Integration, IntegrationStatus } from '../../domain/integrations/integration.js';
 import type { IntegrationId, TenantId } from '../../domain/shared/identifiers.js';
+import type { CircuitQueries } from './ports/circuit-queries.js';
 import type { FleetFreshness, IntegrationHealthQueries } from './ports/integration-health-queries.js';
 import type { IntegrationRepository } from './ports/integration-repository.js';
 
@@ -9,6 +11,7 @@ export interface IntegrationHealth {
   readonly integration: Integration;
   readonly status: IntegrationStatus;
   readonly freshness: FleetFreshness;
+  readonly circuit: Circuit;
 }
 
 /** How a connection is doing. */
@@ -16,6 +19,7 @@ export class GetIntegrationHealth {
   constructor(
     private readonly integrations: IntegrationRepository,
     private readonly health: IntegrationHealthQueries,
+    private readonly circuits: CircuitQueries,
     private readonly staleAfterSeconds: number,
   ) {}
 
@@ -24,6 +28,7 @@ export class GetIntegrationHealth {
     const integration = await this.integrations.find(tenantId, id);
     if (integration === undefined) throw new IntegrationNotFoundError();
     const freshness = await this.health.freshness(tenantId, id, this.staleAfterSeconds);
-    return { integration, status: statusOf(integration), freshness };
+    const circuit = await this.circuits.get({ tenantId, integrationId: id });
+    return { integration, status: statusOf(integration), freshness, circuit };
   }
 }

@@ -2,12 +2,14 @@ import { ContainerModule } from 'inversify';
 import { CircuitBreaker } from '../../application/integrations/circuit-breaker.js';
 import { VendorRateLimiter } from '../../application/integrations/vendor-rate-limiter.js';
 import type { CircuitRules } from '../../domain/integrations/circuit.js';
+import { KnexCircuitQueries } from '../persistence/integrations/knex-circuit-queries.js';
 import { KnexCircuitStore } from '../persistence/integrations/knex-circuit-store.js';
 import { KnexVendorRateStore } from '../persistence/integrations/knex-vendor-rate-store.js';
 import { CreateIntegration } from '../../application/integrations/create-integration.js';
 import { DeleteIntegration } from '../../application/integrations/delete-integration.js';
 import { GetIntegration } from '../../application/integrations/get-integration.js';
 import { GetIntegrationHealth } from '../../application/integrations/get-integration-health.js';
+import { ListCircuits } from '../../application/integrations/list-circuits.js';
 import { ListIntegrations } from '../../application/integrations/list-integrations.js';
 import { ListVendors } from '../../application/integrations/list-vendors.js';
 import { OpenConnection } from '../../application/integrations/open-connection.js';
@@ -68,6 +70,7 @@ const MANAGE = token<ReturnType<typeof manage>>('ManageIntegrations');
 export const INTEGRATIONS = {
   all: token<ReturnType<typeof all>>('IntegrationUseCases'),
   health: token<GetIntegrationHealth>('GetIntegrationHealth'),
+  circuits: token<ListCircuits>('ListCircuits'),
 };
 
 export const integrationsModule = new ContainerModule((to) => {
@@ -127,10 +130,12 @@ export const integrationsModule = new ContainerModule((to) => {
   provide(
     to,
     INTEGRATIONS.health,
-    (integrations, database, config) =>
-      new GetIntegrationHealth(integrations, new KnexIntegrationHealthQueries(database), config.settings.HOS_STALE_ALERT_SECONDS),
-    [T.Integrations, T.Database, T.Config],
+    (integrations, database, circuits, config) =>
+      new GetIntegrationHealth(integrations, new KnexIntegrationHealthQueries(database), circuits, config.settings.HOS_STALE_ALERT_SECONDS),
+    [T.Integrations, T.Database, T.CircuitQueries, T.Config],
   );
+  provide(to, T.CircuitQueries, (database) => new KnexCircuitQueries(database), [T.Database]);
+  provide(to, INTEGRATIONS.circuits, (circuits) => new ListCircuits(circuits), [T.CircuitQueries]);
 });
 
 function circuitRules({ settings }: Config): CircuitRules {

@@ -20,6 +20,7 @@ import type { VendorContacts } from '../../application/hours-of-service/ports/ve
 import type { DriverLinks } from '../../application/fleet-data/ports/driver-links.js';
 import type { RosterStore } from '../../application/fleet-data/ports/roster-store.js';
 import type { CircuitBreaker } from '../../application/integrations/circuit-breaker.js';
+import type { CircuitQueries } from '../../application/integrations/ports/circuit-queries.js';
 import type { CircuitStore } from '../../application/integrations/ports/circuit-store.js';
 import type { VendorRateStore } from '../../application/integrations/ports/vendor-rate-store.js';
 import type { VendorRateLimiter } from '../../application/integrations/vendor-rate-limiter.js';
@@ -91,6 +92,7 @@ export const T = {
   EgressGuard: token<EgressGuard>('EgressGuard'),
   VendorSessions: token<VendorSessions>('VendorSessions'),
   Circuits: token<CircuitStore>('Circuits'),
+  CircuitQueries: token<CircuitQueries>('CircuitQueries'),
   CircuitBreaker: token<CircuitBreaker>('CircuitBreaker'),
   VendorRates: token<VendorRateStore>('VendorRates'),
   VendorRateLimiter: token<VendorRateLimiter>('VendorRateLimiter'),

@@ -61,7 +61,7 @@ export class RoutePipeline {
     const tenantId = await this.tenantOf(principal, request);
     if (route.limit !== undefined) await this.takePermit(route.limit, tenantId, response);
     const input = await readInput(route, request, response);
-    const perform = (): Promise<RouteAnswer> => route.handler({ ...input, principal, tenantId });
+    const perform = (): Promise<RouteAnswer> => route.handler({ ...input, principal, tenantId, tenantNamed: request.headers['x-tenant-id'] !== undefined });
     const key = request.headers['idempotency-key'];
     if (key === undefined || route.method === 'get' || route.method === 'delete' || request.path.startsWith('/auth/')) return perform();
     return repeatable({ repeat: this.guards.repeat, tenantId, userId: principal.userId, request, requestId: input.requestId, key, perform });

@@ -27,6 +27,8 @@ export interface TenantRequest<Params, Query, Body> extends RouteRequest<Params,
   readonly principal: Principal;
   /** The tenant the request is about. */
   readonly tenantId: TenantId;
+  /** Whether the request named that tenant, instead of leaving it to the token. */
+  readonly tenantNamed: boolean;
 }
 
 export interface RouteAnswer {

@@ -1,4 +1,3 @@
-import type { Circuit } from '../../../domain/integrations/circuit.js';
 import type { IntegrationId, TenantId } from '../../../domain/shared/identifiers.js';
 
 export interface CircuitKey {
@@ -22,10 +21,4 @@ export interface CircuitStore {
   ask(key: CircuitKey): Promise<CircuitPermit>;
   /** Throws `DatabaseAwayError` when the store cannot be reached. */
   record(key: CircuitKey, outcome: AttemptOutcome): Promise<void>;
-}
-
-/** A circuit with whose it is. */
-export interface KnownCircuit extends CircuitKey {
-  readonly vendor: string;
-  readonly circuit: Circuit;
 }

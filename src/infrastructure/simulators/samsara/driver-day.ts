@@ -1,7 +1,7 @@
 import { between, draw } from '../seeded-draw.js';
 import type { DriverProfile, Work } from './driver-profile.js';
 
-/** The duty statuses of Samsara's API (CONTRACTS 1.3). */
+/** The duty statuses of Samsara's API. */
 export type StatusWord = 'offDuty' | 'sleeperBed' | 'driving' | 'onDuty' | 'yardMove' | 'personalConveyance';
 
 /** A stretch of one status. */

@@ -12,7 +12,7 @@ export function payrollId(index: number): string {
   return `FB-${String(index + 1).padStart(5, '0')}`;
 }
 
-/** A row of `/fleet/drivers` (CONTRACTS 1.6). */
+/** A row of `/fleet/drivers`. */
 export function driverRow(profile: DriverProfile): WireRow {
   const { id, name, index, active, rules } = profile;
   return {
@@ -65,7 +65,7 @@ export function isOffline({ sending }: DriverProfile): boolean {
   return sending === 'disconnected' || sending === 'disconnected-full';
 }
 
-/** A row of `/fleet/hos/clocks` (CONTRACTS 1.3), with what this driver's row lacks left out. */
+/** A row of `/fleet/hos/clocks`, with what this driver's row lacks left out. */
 export function clocksRow(profile: DriverProfile, truth: DriverClocks): WireRow {
   const { sending } = profile;
   const isInVehicle = !isOffline(profile) && profile.work !== 'yard' && truth.word !== 'offDuty';

@@ -13,7 +13,7 @@ const ORGANIZATION = {
 export interface SamsaraStage {
   readonly fleet: SamsaraFleet;
   readonly now: Date;
-  /** A page may be shorter than asked for while more follow (CONTRACTS 1.7). */
+  /** A page may be shorter than asked for while more follow. */
   readonly pageSize: number;
 }
 
@@ -24,7 +24,7 @@ export function samsaraRouteOf(path: string): string {
   return /^\/fleet\/drivers\/[^/]+$/.test(path) ? '/fleet/drivers/{id}' : 'other';
 }
 
-/** Samsara's error body (CONTRACTS 1.9). */
+/** Samsara's error body. */
 export function samsaraError(status: number, message?: string): SimulatedAnswer {
   return jsonAnswer(status, { message: message ?? MESSAGES.get(status) ?? 'An error has occurred.', requestId: '8916e1c1' });
 }
@@ -37,7 +37,7 @@ const MESSAGES: ReadonlyMap<number, string> = new Map([
   [429, 'Exceeded rate limit.'],
 ]);
 
-/** Answers a request as Samsara's API does (CONTRACTS section 1). */
+/** Answers a request as Samsara's API does. */
 export function answerAsSamsara(request: SimulatedRequest, stage: SamsaraStage): SimulatedAnswer {
   const route = samsaraRouteOf(request.path);
   if (route === 'other') return samsaraError(404);

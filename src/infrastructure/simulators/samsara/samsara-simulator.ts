@@ -65,7 +65,7 @@ export interface SamsaraSimulator extends RunningSimulator {
   readonly fleet: SamsaraFleetControl;
 }
 
-/** Samsara over real HTTP on loopback, with a fleet that lives (CONTRACTS section 1). */
+/** Samsara over real HTTP on loopback, with a fleet that lives. */
 export async function startSamsaraSimulator(options: SamsaraSimulatorOptions = {}): Promise<SamsaraSimulator> {
   const { seed = 1, drivers = 60, clock = () => new Date(), pageSize = 512 } = options;
   const fleet = new SamsaraFleetControl(new LivingFleet(seed, drivers), clock, pageSize);

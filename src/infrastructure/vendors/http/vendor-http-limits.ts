@@ -16,7 +16,7 @@ export interface VendorHttpLimits {
   readonly maxBodyBytes: number;
 }
 
-/** What SPEC section 7 says. */
+/** The defaults of the settings above. */
 export const DEFAULT_VENDOR_HTTP_LIMITS: VendorHttpLimits = {
   idleTimeoutMs: 5_000,
   attemptTimeoutMs: 10_000,

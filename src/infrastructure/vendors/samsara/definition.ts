@@ -43,7 +43,7 @@ const ENDPOINTS: readonly VendorEndpoint[] = [
   { id: 'hos-clocks', name: 'HOS clocks', description: 'Duty status, hours left and overruns of every driver.' },
 ];
 
-/** Samsara's ELD (developers.samsara.com; CONTRACTS section 1). */
+/** Samsara's ELD (developers.samsara.com). */
 export const definition: VendorDefinition = {
   description: {
     id: 'SAMSARA_ELD',
@@ -66,7 +66,7 @@ export const definition: VendorDefinition = {
   hosSource: (session) => new SamsaraHosSource(session),
 };
 
-/** With `/v1` on the base every current Samsara path answers 404 (CONTRACTS 0.3). */
+/** With `/v1` on the base every current Samsara path answers 404. */
 function dropVersion(url: string): { readonly url: string; readonly warning?: string } {
   const mended = url.replace(/\/v1\/*$/, '');
   if (mended === url) return { url };

@@ -6,7 +6,7 @@ import type { VendorSession } from '../vendor-definition.js';
 /** A read of Samsara's API. */
 export type SamsaraRead = Pick<VendorRequest, 'operation' | 'path' | 'query' | 'accepts'>;
 
-/** Reads Samsara with the tenant's API token (`Authorization: Bearer …`, CONTRACTS 1.1). */
+/** Reads Samsara with the tenant's API token (`Authorization: Bearer …`). */
 export class SamsaraClient {
   readonly #session: VendorSession;
 

@@ -13,7 +13,7 @@ const ROSTER = {
   query: { driverActivationStatus: 'active' },
 } as const;
 
-/** Drivers and hours of service from Samsara's `/fleet/drivers` and `/fleet/hos/clocks` (CONTRACTS 1.2, 1.3). */
+/** Drivers and hours of service from Samsara's `/fleet/drivers` and `/fleet/hos/clocks`. */
 export class SamsaraHosSource implements HosSource {
   readonly #pages: SamsaraPages;
 

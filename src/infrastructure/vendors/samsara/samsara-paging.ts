@@ -1,7 +1,7 @@
 import type { SamsaraClient, SamsaraRead } from './samsara-client.js';
 import { isFields } from './samsara-values.js';
 
-/** Documented default and maximum of `limit` (CONTRACTS 1.7). */
+/** Documented default and maximum of `limit`. */
 export const PAGE_LIMIT = 512;
 /** Half a million drivers. No carrier has them, so a longer pass is a vendor that sends us in circles. */
 export const MAX_PAGES = 1000;
