@@ -1,4 +1,5 @@
 import type { Container } from './infrastructure/di/container.js';
+import { ALERTS } from './infrastructure/di/alerts-module.js';
 import { DRIVERS } from './infrastructure/di/fleet-data-module.js';
 import { HOURS_OF_SERVICE } from './infrastructure/di/hours-of-service-module.js';
 import { IDENTITY } from './infrastructure/di/identity-module.js';
@@ -6,6 +7,7 @@ import { INTEGRATIONS } from './infrastructure/di/integrations-module.js';
 import { SYNCS } from './infrastructure/di/sync-history-module.js';
 import { resolve } from './infrastructure/di/token.js';
 import { T } from './infrastructure/di/tokens.js';
+import { alertRoutes } from './interfaces/http/alerts/alert-routes.js';
 import { driverRoutes } from './interfaces/http/fleet-data/driver-routes.js';
 import { hosRoutes } from './interfaces/http/hours-of-service/hos-routes.js';
 import { authRoutes } from './interfaces/http/identity/auth-routes.js';
@@ -35,6 +37,7 @@ export function allRoutes(container: Container): readonly Route[] {
     ...userRoutes(resolve(container, IDENTITY.users)),
     ...integrationRoutes(resolve(container, INTEGRATIONS.all)),
     ...circuitRoutes(resolve(container, INTEGRATIONS.circuits)),
+    ...alertRoutes(resolve(container, ALERTS)),
     ...syncRoutes(resolve(container, SYNCS)),
     ...hosRoutes(resolve(container, HOURS_OF_SERVICE)),
     ...driverRoutes(resolve(container, DRIVERS)),

@@ -15,6 +15,7 @@ import { T } from './infrastructure/di/tokens.js';
 import { openDatabase } from './infrastructure/persistence/open-database.js';
 import type { OpenedDatabase } from './infrastructure/persistence/open-database.js';
 import { translateDatabaseError } from './infrastructure/persistence/translate-database-error.js';
+import { runAlertJobs } from './infrastructure/scheduling/alert-jobs.js';
 import { startRetentionJob } from './infrastructure/scheduling/retention-job.js';
 import { startSimulators } from './infrastructure/simulators/simulators.js';
 import type { RunningSimulators } from './infrastructure/simulators/simulators.js';
@@ -97,11 +98,17 @@ async function listen(container: Container, config: Config, logger: Logger & Req
   return server;
 }
 
-function startBackground(container: Container, config: Config, logger: Logger, stop: AbortSignal): Promise<void> {
+async function startBackground(container: Container, config: Config, logger: Logger, stop: AbortSignal): Promise<void> {
   const { FLEETBRIDGE_ROLE: role, ENABLE_SCHEDULER: enabled } = config.settings;
-  if (role === 'api' || !enabled) return Promise.resolve();
+  if (role === 'api' || !enabled) return;
   startRetentionJob(resolve(container, T.Retention), logger, stop);
-  return resolve(container, T.SyncScheduler).run(stop);
+  const jobs = {
+    watch: resolve(container, T.WatchStaleness),
+    deliver: resolve(container, T.DeliverOutbox),
+    timer: resolve(container, T.Timer),
+    logger,
+  };
+  await Promise.all([resolve(container, T.SyncScheduler).run(stop), runAlertJobs(jobs, stop)]);
 }
 
 interface Parts {

@@ -1,4 +1,6 @@
 import { HosIntegrationMissingError, DriverNotLinkedError, HosUnavailableError } from '../../domain/hours-of-service/errors.js';
+import { isInForce } from '../../domain/hours-of-service/hos-override.js';
+import type { HosOverride } from '../../domain/hours-of-service/hos-override.js';
 import { decideHosRead } from '../../domain/hours-of-service/hos-read.js';
 import { recordFromOverride, recordFromSnapshot } from '../../domain/hours-of-service/hos-record.js';
 import type { HosRecord, HosServing } from '../../domain/hours-of-service/hos-record.js';
@@ -36,8 +38,7 @@ export class GetDriverHos {
     const decision = decideHosRead(stored, now, this.settings.freshSeconds);
     switch (decision.kind) {
       case 'override':
-        this.metrics.hosRead('override');
-        return recordFromOverride(driverId, decision.override, state.ruleset, now);
+        return this.serveOverride(state, decision.override);
       case 'stored':
         this.metrics.hosRead('stored');
         return this.serve(state, decision.snapshot, { cached: true, stale: false, error: undefined });
@@ -71,6 +72,9 @@ export class GetDriverHos {
     if (outcome === 'slow') return this.serveStale(state, fallback, TOO_SLOW);
     if (outcome.kind === 'failed') return this.serveFailed(state, fallback, outcome.error);
     const fresh = await this.find(tenantId, state.driverId);
+    // An override set meanwhile keeps the hours just fetched out of the store.
+    const { override } = fresh;
+    if (override !== undefined && isInForce(override, this.clock.now())) return this.serveOverride(fresh, override);
     if (fresh.snapshot === undefined) return this.serveStale(state, fallback, 'The hours just fetched were not kept.');
     this.metrics.hosRead('live');
     return this.serve(fresh, fresh.snapshot, { cached: false, stale: false, error: undefined });
@@ -96,6 +100,11 @@ export class GetDriverHos {
     }
     this.metrics.hosRead('stale');
     return this.serve(state, snapshot, { cached: true, stale: true, error: reason });
+  }
+
+  private serveOverride({ driverId, ruleset }: DriverHosState, override: HosOverride): HosRecord {
+    this.metrics.hosRead('override');
+    return recordFromOverride(driverId, override, ruleset, this.clock.now());
   }
 
   private serve(state: DriverHosState, snapshot: HosSnapshot, how: Pick<HosServing, 'cached' | 'stale' | 'error'>): HosRecord {

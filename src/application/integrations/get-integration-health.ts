@@ -12,6 +12,7 @@ export interface IntegrationHealth {
   readonly status: IntegrationStatus;
   readonly freshness: FleetFreshness;
   readonly circuit: Circuit;
+  readonly openIncidents: number;
 }
 
 /** How a connection is doing. */
@@ -29,6 +30,7 @@ export class GetIntegrationHealth {
     if (integration === undefined) throw new IntegrationNotFoundError();
     const freshness = await this.health.freshness(tenantId, id, this.staleAfterSeconds);
     const circuit = await this.circuits.get({ tenantId, integrationId: id });
-    return { integration, status: statusOf(integration), freshness, circuit };
+    const openIncidents = await this.health.openIncidents(tenantId, id);
+    return { integration, status: statusOf(integration), freshness, circuit, openIncidents };
   }
 }

@@ -5,6 +5,7 @@ import type { Logger } from '../shared/logger.js';
 import type { Metrics } from '../shared/metrics.js';
 import type { Timer } from '../shared/timer.js';
 import type { LeasedRun, SyncRunStore } from './ports/sync-run-store.js';
+import type { SyncObserver } from './ports/sync-observer.js';
 import type { SyncWork } from './ports/sync-work.js';
 
 /** Carries out a leased run: work, heartbeat beside it, outcome. Used for scheduled, manual and taken-over runs alike. */
@@ -14,6 +15,7 @@ export class PerformSyncRun {
   constructor(
     private readonly runs: SyncRunStore,
     private readonly work: SyncWork,
+    private readonly observer: SyncObserver,
     private readonly timer: Timer,
     private readonly metrics: Metrics,
     private readonly logger: Logger,
@@ -45,7 +47,7 @@ export class PerformSyncRun {
     try {
       const outcome = await this.outcomeOf(run, AbortSignal.any([lost.signal, stop]));
       if (stop.aborted) await this.runs.handBack(run.lease);
-      else if (await this.runs.settle(run.lease, outcome)) this.report(run, outcome);
+      else if (await this.runs.settle(run.lease, outcome)) await this.report(run, outcome);
       else throw new LeaseLostError();
     } catch (error) {
       this.logger.warn('sync.not-settled', { ...fieldsOf(run), reason: error instanceof Error ? error.name : 'unknown' });
@@ -79,11 +81,13 @@ export class PerformSyncRun {
     }
   }
 
-  private report(run: LeasedRun, { status, counts, problem }: SyncOutcome): void {
+  private async report(run: LeasedRun, outcome: SyncOutcome): Promise<void> {
+    const { status, counts, problem } = outcome;
     this.metrics.syncRun(status);
     const fields = { ...fieldsOf(run), status, ...counts, problem: problem?.code };
     if (status === 'success') this.logger.info('sync.finished', fields);
     else this.logger.warn('sync.finished', fields);
+    await this.observer.finished(run, outcome);
   }
 }
 

@@ -41,4 +41,7 @@ export type ErrorCode =
   | 'driver-not-linked'
   | 'hos-integration-missing'
   | 'hos-unavailable'
-  | 'override-expiry-invalid';
+  | 'override-expiry-invalid'
+  // alerts
+  | 'alert-not-found'
+  | 'invalid-slack-webhook';

@@ -8,6 +8,17 @@ import { SETTING_NAMES, checkSettings } from './settings-schema.js';
 import type { Settings } from './settings-schema.js';
 import type { KeyRing } from '../security/key-ring.js';
 
+/** Where e-mail leaves; without a host it does not. */
+export interface SmtpSettings {
+  readonly host: string | undefined;
+  readonly port: number;
+  readonly user?: string;
+  readonly pass?: Secret<string>;
+  /** TLS from the first byte (465); otherwise STARTTLS is required outside localhost. */
+  readonly secure: boolean;
+  readonly from: string;
+}
+
 /** The checked environment, secrets wrapped. */
 export interface Config {
   readonly production: boolean;
@@ -23,6 +34,10 @@ export interface Config {
   readonly keyRing: KeyRing;
   readonly bootstrapAdmin: { readonly email: string; readonly password: Secret<string> } | undefined;
   readonly metricsToken: Secret<string> | undefined;
+  readonly smtp: SmtpSettings;
+  /** For the tenant the first start made. */
+  readonly slackWebhookUrl: Secret<string> | undefined;
+  readonly slackAllowedHosts: readonly string[];
   /** `*_API_URL` variables by name. */
   readonly vendorBaseUrls: Readonly<Record<string, string>>;
   readonly vendorAllowedHosts: readonly string[];
@@ -40,6 +55,8 @@ const SECRET_NAMES = [
   'INTEGRATION_ENCRYPTION_KEY',
   'ENCRYPTION_KEY',
   'METRICS_TOKEN',
+  'SMTP_PASS',
+  'SLACK_WEBHOOK_URL',
 ] as const;
 
 type SecretName = (typeof SECRET_NAMES)[number];
@@ -78,6 +95,9 @@ export function readConfig(environment: Environment = process.env): Config {
     keyRing,
     bootstrapAdmin: bootstrapOf(settings),
     metricsToken: secretOf(settings.METRICS_TOKEN),
+    smtp: smtpOf(settings),
+    slackWebhookUrl: secretOf(settings.SLACK_WEBHOOK_URL),
+    slackAllowedHosts: listOf(settings.SLACK_ALLOWED_HOSTS),
     vendorBaseUrls,
     vendorAllowedHosts: listOf(settings.VENDOR_ALLOWED_HOSTS),
     corsOrigins: listOf(settings.CORS_ORIGINS),
@@ -124,6 +144,11 @@ function isUnconfigured(settings: Settings): boolean {
 
 function bootstrapOf({ BOOTSTRAP_ADMIN_EMAIL: email, BOOTSTRAP_ADMIN_PASSWORD: password }: Settings): Config['bootstrapAdmin'] {
   return email === undefined || password === undefined ? undefined : { email, password: new Secret(password) };
+}
+
+function smtpOf({ SMTP_HOST: host, SMTP_PORT: port, SMTP_USER: user, SMTP_PASS: pass, SMTP_SECURE: secure, ALERT_FROM_EMAIL: from }: Settings): SmtpSettings {
+  const login = { ...(user !== undefined && { user }), ...(pass !== undefined && { pass: new Secret(pass) }) };
+  return { host, port, ...login, secure: secure ?? port === 465, from };
 }
 
 const secretOf = (value: string | undefined): Secret<string> | undefined => (value === undefined ? undefined : new Secret(value));

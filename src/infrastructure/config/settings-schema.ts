@@ -47,6 +47,17 @@ export interface Settings {
   readonly CIRCUIT_OPEN_SECONDS: number;
   readonly INTEGRATION_RATE_LIMIT_PER_MINUTE: number;
   readonly METRICS_TOKEN: string | undefined;
+  readonly APP_URL: string | undefined;
+  readonly ALERT_FAILURE_THRESHOLD: number;
+  readonly ALERT_WINDOW_MINUTES: number;
+  readonly ALERT_FROM_EMAIL: string;
+  readonly SMTP_HOST: string | undefined;
+  readonly SMTP_PORT: number;
+  readonly SMTP_USER: string | undefined;
+  readonly SMTP_PASS: string | undefined;
+  readonly SMTP_SECURE: boolean | undefined;
+  readonly SLACK_WEBHOOK_URL: string | undefined;
+  readonly SLACK_ALLOWED_HOSTS: string;
 }
 
 const integer = (min: number, max: number, otherwise: number): Joi.NumberSchema => Joi.number().integer().min(min).max(max).default(otherwise);
@@ -112,6 +123,17 @@ const schema = Joi.object<Settings>({
   CIRCUIT_OPEN_SECONDS: integer(1, 3600, 60),
   INTEGRATION_RATE_LIMIT_PER_MINUTE: integer(1, 10_000, 10),
   METRICS_TOKEN: Joi.string().min(16),
+  APP_URL: webUrl,
+  ALERT_FAILURE_THRESHOLD: integer(1, 100, 3),
+  ALERT_WINDOW_MINUTES: integer(1, 1440, 60),
+  ALERT_FROM_EMAIL: Joi.string().email({ tlds: false }).default('fleetbridge@localhost.localdomain'),
+  SMTP_HOST: Joi.string(),
+  SMTP_PORT: integer(1, 65_535, 587),
+  SMTP_USER: Joi.string(),
+  SMTP_PASS: Joi.string(),
+  SMTP_SECURE: Joi.boolean(),
+  SLACK_WEBHOOK_URL: webUrl,
+  SLACK_ALLOWED_HOSTS: Joi.string().allow('').default(''),
 }).and('BOOTSTRAP_ADMIN_EMAIL', 'BOOTSTRAP_ADMIN_PASSWORD');
 
 export type SettingName = keyof Settings;

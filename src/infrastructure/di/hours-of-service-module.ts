@@ -58,11 +58,14 @@ export const hoursOfServiceModule = new ContainerModule((to) => {
   provide(
     to,
     T.VendorContacts,
-    (contacts) => ({
+    (contacts, report) => ({
       succeeded: (tenantId, integrationId) => contacts.recordSuccess(tenantId, integrationId),
-      failed: (tenantId, integrationId, error) => contacts.recordFailure(tenantId, integrationId, error.message),
+      failed: async (tenantId, integrationId, { kind: code, message }) => {
+        await contacts.recordFailure(tenantId, integrationId, message);
+        await report.execute({ tenantId, integrationId, outcome: { kind: 'failure', source: 'live', code, message } });
+      },
     }),
-    [T.IntegrationContacts],
+    [T.IntegrationContacts, T.ReportOutcome],
   );
   provide(
     to,

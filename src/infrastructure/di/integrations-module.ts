@@ -27,6 +27,8 @@ import { KnexUnitOfWork } from '../persistence/knex-unit-of-work.js';
 import { CredentialCipher } from '../security/credential-cipher.js';
 import { EgressGuard } from '../vendors/http/egress-guard.js';
 import { DEFAULT_VENDOR_HTTP_LIMITS } from '../vendors/http/vendor-http-limits.js';
+import type { Metrics } from '../../application/shared/metrics.js';
+import type { VendorHttpObserver } from '../vendors/http/vendor-http-observer.js';
 import type { VendorHttpLimits } from '../vendors/http/vendor-http-limits.js';
 import { VendorConnectionTester } from '../vendors/vendor-connection-tester.js';
 import { VendorSessions } from '../vendors/vendor-sessions.js';
@@ -92,10 +94,7 @@ export const integrationsModule = new ContainerModule((to) => {
         clock,
         timer,
         logger,
-        observer: {
-          attempt: (vendor, outcome) => { metrics.vendorRequest(vendor, outcome); },
-          retry: (_vendor, outcome) => { metrics.vendorRetry(outcome); },
-        },
+        observer: observerOf(metrics),
         breaker,
         limiter,
         random: Math.random,
@@ -137,6 +136,14 @@ export const integrationsModule = new ContainerModule((to) => {
   provide(to, T.CircuitQueries, (database) => new KnexCircuitQueries(database), [T.Database]);
   provide(to, INTEGRATIONS.circuits, (circuits) => new ListCircuits(circuits), [T.CircuitQueries]);
 });
+
+/** Counts what happens at vendors, for `/metrics`. */
+export function observerOf(metrics: Metrics): VendorHttpObserver {
+  return {
+    attempt: (vendor, outcome) => { metrics.vendorRequest(vendor, outcome); },
+    retry: (_vendor, outcome) => { metrics.vendorRetry(outcome); },
+  };
+}
 
 function circuitRules({ settings }: Config): CircuitRules {
   return {

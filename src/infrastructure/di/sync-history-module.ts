@@ -37,9 +37,9 @@ export const syncHistoryModule = new ContainerModule((to) => {
   provide(
     to,
     T.PerformSyncRun,
-    (runs, work, timer, metrics, logger, config) =>
-      new PerformSyncRun(runs, work, timer, metrics, logger, (config.settings.SYNC_LEASE_SECONDS * 1000) / 3),
-    [T.SyncRuns, T.SyncWork, T.Timer, T.Metrics, T.Logger, T.Config],
+    (runs, work, observer, timer, metrics, logger, config) =>
+      new PerformSyncRun(runs, work, observer, timer, metrics, logger, (config.settings.SYNC_LEASE_SECONDS * 1000) / 3),
+    [T.SyncRuns, T.SyncWork, T.SyncObserver, T.Timer, T.Metrics, T.Logger, T.Config],
   );
   provide(
     to,

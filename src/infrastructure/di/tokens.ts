@@ -1,3 +1,13 @@
+import type { DeliverOutbox } from '../../application/alerts/deliver-outbox.js';
+import type { AlertChannel } from '../../application/alerts/ports/alert-channel.js';
+import type { AlertDirectory } from '../../application/alerts/ports/alert-directory.js';
+import type { AlertQueries } from '../../application/alerts/ports/alert-queries.js';
+import type { AlertRepositories } from '../../application/alerts/ports/alert-repositories.js';
+import type { AlertSettingsRepository } from '../../application/alerts/ports/alert-settings-repository.js';
+import type { OutboxQueue } from '../../application/alerts/ports/outbox.js';
+import type { ReportOutcome } from '../../application/alerts/report-outcome.js';
+import type { WatchStaleness } from '../../application/alerts/watch-staleness.js';
+import type { WriteIncident } from '../../application/alerts/write-incident.js';
 import type { AuthenticateRequest } from '../../application/identity/authenticate-request.js';
 import type { BootstrapAdmin } from '../../application/identity/bootstrap-admin.js';
 import type { AccessTokenIssuer, AccessTokenVerifier } from '../../application/identity/ports/access-tokens.js';
@@ -44,6 +54,7 @@ import type { UnitOfWork } from '../../application/shared/unit-of-work.js';
 import type { PerformSyncRun } from '../../application/sync-history/perform-sync-run.js';
 import type { SyncRunStore } from '../../application/sync-history/ports/sync-run-store.js';
 import type { SyncTargets } from '../../application/sync-history/ports/sync-targets.js';
+import type { SyncObserver } from '../../application/sync-history/ports/sync-observer.js';
 import type { SyncWork } from '../../application/sync-history/ports/sync-work.js';
 import type { RequestSync } from '../../application/sync-history/request-sync.js';
 import type { RunDueSyncs } from '../../application/sync-history/run-due-syncs.js';
@@ -104,6 +115,17 @@ export const T = {
   ConnectionTester: token<ConnectionTester>('ConnectionTester'),
   OpenConnection: token<OpenConnection>('OpenConnection'),
   RotateCredentialKeys: token<RotateCredentialKeys>('RotateCredentialKeys'),
+  // alerts
+  AlertWork: token<UnitOfWork<AlertRepositories>>('AlertWork'),
+  AlertSettings: token<AlertSettingsRepository>('AlertSettings'),
+  AlertDirectory: token<AlertDirectory>('AlertDirectory'),
+  AlertQueries: token<AlertQueries>('AlertQueries'),
+  AlertChannel: token<AlertChannel>('AlertChannel'),
+  OutboxQueue: token<OutboxQueue>('OutboxQueue'),
+  WriteIncident: token<WriteIncident>('WriteIncident'),
+  ReportOutcome: token<ReportOutcome>('ReportOutcome'),
+  WatchStaleness: token<WatchStaleness>('WatchStaleness'),
+  DeliverOutbox: token<DeliverOutbox>('DeliverOutbox'),
   // fleet data
   RosterStore: token<RosterStore>('RosterStore'),
   DriverLinks: token<DriverLinks>('DriverLinks'),
@@ -119,6 +141,7 @@ export const T = {
   SyncRuns: token<SyncRunStore>('SyncRuns'),
   SyncTargets: token<SyncTargets>('SyncTargets'),
   SyncWork: token<SyncWork>('SyncWork'),
+  SyncObserver: token<SyncObserver>('SyncObserver'),
   PerformSyncRun: token<PerformSyncRun>('PerformSyncRun'),
   RequestSync: token<RequestSync>('RequestSync'),
   RunDueSyncs: token<RunDueSyncs>('RunDueSyncs'),

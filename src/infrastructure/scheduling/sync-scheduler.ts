@@ -3,6 +3,7 @@ import type { Clock } from '../../application/shared/clock.js';
 import type { Logger } from '../../application/shared/logger.js';
 import type { Timer } from '../../application/shared/timer.js';
 import type { RunDueSyncs } from '../../application/sync-history/run-due-syncs.js';
+import { runEvery } from './run-every.js';
 
 export interface SyncSchedulerOptions {
   readonly scanSeconds: number;
@@ -25,19 +26,9 @@ export class SyncScheduler {
   }
 
   /** Scans until `stop` aborts. Never rejects. */
-  async run(stop: AbortSignal): Promise<void> {
-    while (!stop.aborted) {
-      await this.scan(stop);
-      await this.timer.sleep(this.options.scanSeconds * 1000, stop);
-    }
-  }
-
-  private async scan(stop: AbortSignal): Promise<void> {
-    try {
-      await this.syncs.execute(this.#mayStart(this.clock.now()), stop);
-    } catch (error) {
-      this.logger.warn('scheduler.scan-failed', { error });
-    }
+  run(stop: AbortSignal): Promise<void> {
+    const work = (): Promise<number> => this.syncs.execute(this.#mayStart(this.clock.now()), stop);
+    return runEvery({ name: 'sync-scan', seconds: this.options.scanSeconds, work }, this.timer, this.logger, stop);
   }
 }
 

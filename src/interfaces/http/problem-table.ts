@@ -69,4 +69,6 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemEntry>> = {
   'hos-integration-missing': entry(409, 'No HOS integration', 'Connect or enable an ELD vendor. `link` leads to the vendors.'),
   'hos-unavailable': entry(503, 'Hours of service unavailable', 'The vendor did not answer and nothing is stored for this driver. Treat the hours as unknown.'),
   'override-expiry-invalid': entry(422, 'Override too long or over', 'An override ends in the future and within seven days.'),
+  'alert-not-found': entry(404, 'No such alert', 'This tenant has no alert with this id.'),
+  'invalid-slack-webhook': entry(422, 'Not a Slack webhook', 'Copy the incoming webhook from Slack: https://hooks.slack.com/…'),
 };

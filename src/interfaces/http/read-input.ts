@@ -7,9 +7,12 @@ const MAX_DEPTH = 32;
 
 /** Checks a path, query or body part against its schema. Only parts of the URL are converted from text. */
 export function check<Value>(schema: Joi.ObjectSchema<Value>, input: unknown, where: 'params' | 'query' | 'body'): Value {
-  const checked: { readonly error?: Joi.ValidationError | undefined; readonly value: unknown } = schema
-    .required()
-    .validate(input, { convert: where !== 'body', abortEarly: false });
+  // Only a body can be missing. Each `required()` makes a new schema.
+  const expected = where === 'body' ? schema.required() : schema;
+  const checked: { readonly error?: Joi.ValidationError | undefined; readonly value: unknown } = expected.validate(input, {
+    convert: where !== 'body',
+    abortEarly: false,
+  });
   if (checked.error !== undefined) throw validationError(checked.error.details.map((detail) => violationOf(detail, where)));
   return checked.value as Value;
 }

@@ -8,5 +8,7 @@ export interface FleetFreshness {
 }
 
 export interface IntegrationHealthQueries {
+  /** Incidents about it that are not over. */
+  openIncidents(tenantId: TenantId, id: IntegrationId): Promise<number>;
   freshness(tenantId: TenantId, id: IntegrationId, staleAfterSeconds: number): Promise<FleetFreshness>;
 }

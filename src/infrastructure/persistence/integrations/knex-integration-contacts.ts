@@ -9,7 +9,12 @@ export class KnexIntegrationContacts implements IntegrationContacts {
     await this.scope.tenant(tenantId, (sql) =>
       sql('integration')
         .where({ tenant_id: tenantId, id })
-        .update({ condition: 'reached', last_success_at: sql.raw('clock_timestamp()') }),
+        .update({
+          condition: 'reached',
+          last_success_at: sql.raw('clock_timestamp()'),
+          // What works again is synced soon, whatever its failures had put off.
+          next_sync_at: sql.raw("case when condition = 'failing' then least(next_sync_at, clock_timestamp()) else next_sync_at end"),
+        }),
     );
   }
 

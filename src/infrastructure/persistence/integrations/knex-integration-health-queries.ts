@@ -12,6 +12,13 @@ const FRESHNESS = `
 export class KnexIntegrationHealthQueries implements IntegrationHealthQueries {
   constructor(private readonly scope: SqlScope) {}
 
+  openIncidents(tenantId: TenantId, id: IntegrationId): Promise<number> {
+    return this.scope.tenant(tenantId, async (sql) => {
+      const open = sql('incident').where({ tenant_id: tenantId, integration_id: id }).whereNull('resolved_at');
+      return (await open.count<{ total: number }[]>({ total: '*' }))[0]?.total ?? 0;
+    });
+  }
+
   freshness(tenantId: TenantId, id: IntegrationId, staleAfterSeconds: number): Promise<FleetFreshness> {
     return this.scope.tenant(tenantId, async (sql) => {
       const { rows } = await sql.raw<{ rows: { oldest: number | null; stale: number }[] }>(FRESHNESS, {

@@ -14,5 +14,7 @@ export async function settleOnIntegration(
     status === 'failed'
       ? { condition: 'failing', last_error_at: now, last_error_message: problem?.message ?? null }
       : { condition: 'reached', last_success_at: now };
-  await sql('integration').where({ tenant_id: tenantId, id: integrationId }).update({ last_sync_at: now, ...outcome });
+  // A key that is not accepted will not be by asking often: one probe an hour until somebody enters another.
+  const probe = problem?.code === 'credentials' ? { next_sync_at: sql.raw("greatest(next_sync_at, clock_timestamp() + interval '1 hour')") } : {};
+  await sql('integration').where({ tenant_id: tenantId, id: integrationId }).update({ last_sync_at: now, ...outcome, ...probe });
 }

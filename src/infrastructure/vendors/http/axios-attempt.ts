@@ -48,7 +48,6 @@ export class AxiosAttempt {
       maxRedirects: 0,
       proxy: false,
       allowAbsoluteUrls: false,
-      responseType: 'json',
       transitional: { silentJSONParsing: false, clarifyTimeoutError: true },
       transformRequest: [(data: unknown) => data],
       headers: { 'User-Agent': 'Fleetbridge' },
@@ -64,7 +63,7 @@ export class AxiosAttempt {
     if (signal.aborted) throw this.#error(request, { happened: 'stopped' });
     const deadline = new Deadline(this.#options.limits.attemptTimeoutMs, signal);
     try {
-      return this.#answer(request, await this.#axios.request<unknown>({ ...wire, signal: deadline.signal }));
+      return this.#answer(request, await this.#axios.request<unknown>({ ...wire, responseType: request.answer ?? 'json', signal: deadline.signal }));
     } catch (error) {
       throw error instanceof VendorError ? error : this.#failed(request, error, deadline);
     } finally {

@@ -34,7 +34,7 @@ interface Operation {
 
 /**
  * The one vendor client: retry (axios-retry) around single attempts (`AxiosAttempt`), inside the operation's deadline.
- * Every outcome but a 2xx with a JSON body is a `VendorError`. Credentials are revealed inside an attempt only; the
+ * Every outcome but a 2xx with the body that was asked for is a `VendorError`. Credentials are revealed inside an attempt only; the
  * request that axios-retry sees and repeats is empty.
  */
 export class AxiosVendorHttp implements VendorHttp {

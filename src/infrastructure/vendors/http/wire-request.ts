@@ -15,9 +15,10 @@ export type Unsendable = 'unsendable-key' | 'unsendable-path';
 export function wireRequest(baseUrl: string, request: VendorRequest): WireRequest | Unsendable {
   const base = new URL(baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
-  const path = prefix + request.path;
+  const below = plainPath(request);
+  const path = prefix + below;
   const url = URL.canParse(base.origin + path) ? new URL(base.origin + path) : undefined;
-  if (!request.path.startsWith('/') || path.includes('//') || url?.origin !== base.origin || url.pathname !== path) return 'unsendable-path';
+  if (!below.startsWith('/') || path.includes('//') || url?.origin !== base.origin || url.pathname !== path) return 'unsendable-path';
   const secretHeaders = reveal(request.secretHeaders);
   if (!Object.values(secretHeaders).every((value) => SENDABLE_HEADER.test(value))) return 'unsendable-key';
   appendQuery(url, { ...request.query, ...reveal(request.secretQuery) });
@@ -25,7 +26,7 @@ export function wireRequest(baseUrl: string, request: VendorRequest): WireReques
     method: request.method,
     baseURL: base.origin,
     url: url.pathname + url.search,
-    headers: { Accept: 'application/json', ...contentType(request.body), ...request.headers, ...secretHeaders },
+    headers: { Accept: request.answer === 'text' ? 'text/plain' : 'application/json', ...contentType(request.body), ...request.headers, ...secretHeaders },
     ...(request.body !== undefined && { data: bodyText(request.body) }),
   };
 }
@@ -38,9 +39,14 @@ export function credentialWord(request: VendorRequest): CredentialWord {
 
 /** True when the text repeats a part of one of the request's secrets. */
 export function repeatsSecret(text: string, request: VendorRequest): boolean {
-  const secrets = Object.values({ ...reveal(request.secretHeaders), ...reveal(request.secretQuery) });
+  const secrets = [...Object.values(reveal(request.secretHeaders)), ...Object.values(reveal(request.secretQuery))];
+  if (typeof request.path !== 'string') secrets.push(request.path.reveal(), ...request.path.reveal().split('/'));
   const words = secrets.flatMap((secret) => [secret, ...secret.split(/\s+/)]).filter((word) => word.length >= 4);
   return words.some((word) => text.includes(word) || word.includes(text));
+}
+
+function plainPath({ path }: VendorRequest): string {
+  return typeof path === 'string' ? path : path.reveal();
 }
 
 function reveal(secrets: Readonly<Record<string, Secret<string>>> = {}): Record<string, string> {

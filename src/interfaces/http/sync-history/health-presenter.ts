@@ -14,9 +14,10 @@ export const healthSchema = Joi.object({
     oldest_driver_age_seconds: nullable(Joi.number()),
     stale_drivers: Joi.number().required(),
   }).required(),
+  open_incidents: Joi.number().required(),
 });
 
-export function presentHealth({ status, freshness, circuit }: IntegrationHealth, lastSync: SyncRun | undefined): unknown {
+export function presentHealth({ status, freshness, circuit, openIncidents }: IntegrationHealth, lastSync: SyncRun | undefined): unknown {
   const { oldestDriverAgeSeconds, staleDrivers } = freshness;
   return {
     status,
@@ -26,5 +27,6 @@ export function presentHealth({ status, freshness, circuit }: IntegrationHealth,
       oldest_driver_age_seconds: oldestDriverAgeSeconds === undefined ? null : Math.floor(oldestDriverAgeSeconds),
       stale_drivers: staleDrivers,
     },
+    open_incidents: openIncidents,
   };
 }
