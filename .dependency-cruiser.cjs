@@ -111,6 +111,13 @@ module.exports = {
       to: { path: package_('axios', 'axios-retry') },
     },
     {
+      name: 'nodemailer-only-in-mail',
+      comment: 'Mail leaves through the one channel, which has the deadline, the TLS rules and the safe reasons.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/infrastructure/mail/' },
+      to: { path: package_('nodemailer', '@types/nodemailer') },
+    },
+    {
       name: 'runtime-packages-are-declared',
       comment: 'src imports only what package.json lists under dependencies or optionalDependencies.',
       severity: 'error',

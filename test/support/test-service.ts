@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Container } from 'inversify';
+import pg from 'pg';
 import type { Role } from '../../src/domain/identity/role.js';
 import { toDriverId, toTenantId, toUserId } from '../../src/domain/shared/identifiers.js';
 import type { TenantId, UserId } from '../../src/domain/shared/identifiers.js';
 import { readConfig } from '../../src/infrastructure/config/config.js';
+import type { Container } from '../../src/infrastructure/di/container.js';
 import { resolve } from '../../src/infrastructure/di/token.js';
 import { T } from '../../src/infrastructure/di/tokens.js';
 import { ScryptPasswordHasher } from '../../src/infrastructure/security/scrypt-password-hasher.js';
@@ -45,13 +46,32 @@ export interface TestPerson {
   readonly token: string;
 }
 
+export type Json = Readonly<Record<string, unknown>>;
+
+/** An answer, read. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The body when it is a JSON object, else empty. */
+  readonly body: Json;
+  /** The body when it is a JSON array, else empty. */
+  readonly items: readonly Json[];
+}
+
+export interface CallOptions {
+  readonly as?: TestPerson;
+  readonly body?: unknown;
+  readonly headers?: Record<string, string>;
+}
+
 /** A whole service on a database of its own and a free port, with simulated vendors. */
 export class TestService {
   private constructor(
     readonly running: RunningService,
     readonly databaseUrl: string,
     readonly logger: RecordingLogger,
-    private readonly databaseName: string,
+    private readonly databaseName: string | undefined,
   ) {}
 
   static async start(
@@ -59,6 +79,20 @@ export class TestService {
     override: (container: Container) => void = () => undefined,
   ): Promise<TestService> {
     const { name, url } = await createTestDatabase();
+    return TestService.startOn(name, url, extra, override);
+  }
+
+  /** Another replica on the database of a running service. Stop it before that one. */
+  static beside(first: TestService, extra: Readonly<Record<string, string>> = {}): Promise<TestService> {
+    return TestService.startOn(undefined, first.databaseUrl, extra, () => undefined);
+  }
+
+  private static async startOn(
+    name: string | undefined,
+    url: string,
+    extra: Readonly<Record<string, string>>,
+    override: (container: Container) => void,
+  ): Promise<TestService> {
     const logger = new RecordingLogger();
     const withCheapPasswords = (container: Container): void => {
       container.rebind(T.Passwords).toConstantValue(new ScryptPasswordHasher(CHEAP));
@@ -93,7 +127,7 @@ export class TestService {
   }
 
   /** A request with a JSON body, as this person when one is given. */
-  async call(method: string, path: string, options: { as?: TestPerson; body?: unknown; headers?: Record<string, string> } = {}): Promise<Response> {
+  async call(method: string, path: string, options: CallOptions = {}): Promise<Response> {
     const { as, body, headers = {} } = options;
     return fetch(`${this.url}${path}`, {
       method,
@@ -107,8 +141,30 @@ export class TestService {
     });
   }
 
+  /** The same with the answer read. */
+  async ask(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+    const response = await this.call(method, path, options);
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('Content-Type') ?? '') && text !== '';
+    const parsed: unknown = isJson ? JSON.parse(text) : undefined;
+    const items = Array.isArray(parsed) ? (parsed as Json[]) : [];
+    const body = typeof parsed === 'object' && parsed !== null && items !== parsed ? (parsed as Json) : {};
+    return { status: response.status, headers: response.headers, text, body, items };
+  }
+
+  /** Rows as the database's superuser sees them, behind row level security. */
+  async rows(text: string, values: readonly unknown[] = []): Promise<readonly Json[]> {
+    const client = new pg.Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    try {
+      return (await client.query<Json>(text, [...values])).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
   async stop(): Promise<void> {
     await this.running.stop();
-    await dropDatabase(this.databaseName);
+    if (this.databaseName !== undefined) await dropDatabase(this.databaseName);
   }
 }

@@ -83,12 +83,12 @@ export class UpdateIntegration {
 function mergeCredentials(vendor: VendorDescription, stored: Stored, given: FormValues): Readonly<Record<string, Secret<string>>> {
   const entries = Object.entries(given).filter(([, value]) => !isMasked(value));
   const replaced = new Set(entries.map(([field]) => field));
-  const kept = Object.entries(stored).filter(([field]) => !replaced.has(field));
-  const readable = kept.flatMap(([field, value]): [string, string][] =>
-    value === 'unreadable' ? [] : [[field, value.reveal()]],
-  );
-  const required = new Set(vendor.credentialFields.filter((field) => field.required).map((field) => field.name));
-  const lost = kept.some(([field, value]) => value === 'unreadable' && (required.has(field) || isMasked(given[field])));
-  if (lost) throw new CredentialsUnreadableError();
-  return readCredentials(vendor, { ...Object.fromEntries(readable), ...Object.fromEntries(entries) });
+  const kept = vendor.credentialFields.flatMap(({ name, type, required }): [string, string | number][] => {
+    const value = stored[name];
+    if (value === undefined || replaced.has(name)) return [];
+    if (value !== 'unreadable') return [[name, type === 'number' ? Number(value.reveal()) : value.reveal()]];
+    if (required || isMasked(given[name])) throw new CredentialsUnreadableError();
+    return [];
+  });
+  return readCredentials(vendor, { ...Object.fromEntries(kept), ...Object.fromEntries(entries) });
 }

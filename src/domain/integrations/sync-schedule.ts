@@ -17,7 +17,8 @@ export function nextSyncAt({ dueAt, intervalSeconds, now, phase }: SyncSlot): Da
   const interval = intervalSeconds * 1000;
   const following = dueAt.getTime() + interval;
   if (following > now.getTime()) return new Date(following);
-  const offset = phase * interval;
+  // Whole milliseconds: a fraction would be cut off the result, which could then be now.
+  const offset = Math.floor(phase * interval);
   const passed = Math.floor((now.getTime() - offset) / interval);
   return new Date((passed + 1) * interval + offset);
 }

@@ -4,6 +4,7 @@ import type { VendorField } from './vendor-description.js';
 export type FormValues = Readonly<Record<string, unknown>>;
 
 const MAX_TEXT = 2000;
+const WEB_ADDRESS = /^https?:\/\/[^\s/?#]+[^\s]*$/i;
 
 /** Every way in which `values` do not fit a vendor's form. Details name fields and rules, never values. */
 export function checkForm(fields: readonly VendorField[], values: FormValues, root: string): readonly FieldViolation[] {
@@ -39,6 +40,9 @@ function textProblem(field: VendorField, value: unknown): Problem | undefined {
   if (!isPrintable(value)) return { code: 'control-character', text: 'holds a line break or a control character.' };
   if (field.type === 'password' && /[^\x21-\x7e]/.test(value)) {
     return { code: 'not-visible-ascii', text: 'holds a blank or a character outside ASCII. Was it copied whole?' };
+  }
+  if (field.type === 'url' && !WEB_ADDRESS.test(value)) {
+    return { code: 'not-a-url', text: 'must be a web address that starts with https:// or http://.' };
   }
   if (field.options !== undefined && !field.options.includes(value)) {
     return { code: 'not-an-option', text: `must be one of ${field.options.join(', ')}.` };

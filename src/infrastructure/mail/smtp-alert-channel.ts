@@ -4,8 +4,8 @@ import type { AlertChannel, AlertDispatch, DeliveryResult } from '../../applicat
 import type { Logger } from '../../application/shared/logger.js';
 import type { Secret } from '../../domain/shared/secret.js';
 import { Deadline } from '../vendors/http/deadline.js';
-import { renderAlertMail } from './alert-mail.js';
-import { isMailAddress, mailDomain } from './mail-address.js';
+import { addressedMail } from './addressed-mail.js';
+import { isMailAddress } from './mail-address.js';
 import { mailFailure, mailTimedOut } from './mail-failure.js';
 import type { MailFailure } from './mail-failure.js';
 
@@ -41,16 +41,7 @@ export class SmtpAlertChannel implements AlertChannel {
     if (recipient.channel !== 'email' || !isMailAddress(recipient.address)) {
       return { kind: 'refused', reason: 'The recipient is not a valid e-mail address.' };
     }
-    const to = { name: '', address: recipient.address };
-    const failure = await this.#send(host, {
-      ...renderAlertMail(message),
-      from: { name: 'Fleetbridge', address: from },
-      to,
-      envelope: { from: { name: '', address: from }, to: [to] },
-      messageId: `<${id}@${mailDomain(from)}>`,
-      headers: { 'Auto-Submitted': 'auto-generated' },
-      xMailer: false,
-    });
+    const failure = await this.#send(host, addressedMail({ id, message, from, to: recipient.address }));
     if (failure === undefined) return { kind: 'delivered' };
     this.#log(id, failure);
     return failure.result;

@@ -22,7 +22,7 @@ const remaining = (driveHours: number, shiftHours: number, untilBreakHours: numb
   ({ driveHours, shiftHours, untilBreakHours, cycleHours });
 
 describe('Samsara clocks row', () => {
-  it('reads the worked example of a driver on the road (CONTRACTS 9.5)', () => {
+  it('reads the worked example of a driver on the road', () => {
     const row = {
       driver: { id: '45646', name: 'Bob' },
       currentDutyStatus: { hosStatusType: 'driving' },
@@ -35,7 +35,7 @@ describe('Samsara clocks row', () => {
     });
   });
 
-  it('reads the worked example of a driver in the berth (CONTRACTS 9.5)', () => {
+  it('reads the worked example of a driver in the berth', () => {
     const found = observe({
       driver: { id: '444' },
       currentDutyStatus: { hosStatusType: 'sleeperBed' },
@@ -45,7 +45,7 @@ describe('Samsara clocks row', () => {
     expect(found.remaining).to.deep.equal(remaining(2, 4, 8, 60_000_000 / 3_600_000));
   });
 
-  it('reads a disconnected driver app as UNKNOWN, full clocks or not (CONTRACTS 9.5)', () => {
+  it('reads a disconnected driver app as UNKNOWN, full clocks or not', () => {
     const found = observe({
       driver: { id: '51899168' },
       currentDutyStatus: { hosStatusType: '' },

@@ -15,7 +15,7 @@ interface Page {
   readonly hasNextPage: boolean;
 }
 
-/** What the simulator promises beyond what the adapter asks of it (CONTRACTS section 1). */
+/** What the simulator promises beyond what the adapter asks of it. */
 describe('Samsara simulator over HTTP', () => {
   const DRIVERS = 600;
   let simulator: SamsaraSimulator;

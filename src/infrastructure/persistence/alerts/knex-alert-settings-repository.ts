@@ -30,7 +30,7 @@ export class KnexAlertSettingsRepository implements AlertSettingsRepository {
     return this.scope.tenant(tenantId, async (sql) => {
       const [row] = await sql('alert_settings').where({ tenant_id: tenantId }).select<SettingsRow[]>('*');
       if (row !== undefined) return this.toSettings(tenantId, row);
-      const [first] = await sql('tenant').where({ id: tenantId, name: DEFAULT_TENANT }).select<unknown[]>('id');
+      const [first] = await sql('tenant').where({ id: tenantId, name: DEFAULT_TENANT }).select<{ id: string }[]>('id');
       return { ...this.defaults, slackWebhookUrl: first === undefined ? undefined : this.defaultTenantWebhook };
     });
   }

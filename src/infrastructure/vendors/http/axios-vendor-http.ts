@@ -29,6 +29,8 @@ interface Operation {
   failures: number;
   waitMs: number;
   lastFailure: unknown;
+  /** The last attempt was not sent, because our own circuit or limiter refused it. */
+  refused: boolean;
   retries: RetryOutcome | undefined;
 }
 
@@ -68,6 +70,7 @@ export class AxiosVendorHttp implements VendorHttp {
       failures: 0,
       waitMs: 0,
       lastFailure: undefined,
+      refused: false,
       retries: undefined,
     };
   }
@@ -100,7 +103,9 @@ export class AxiosVendorHttp implements VendorHttp {
         return { data, status: data.status, statusText: '', headers: {}, config };
       } catch (error) {
         operation.failures += 1;
-        operation.lastFailure = error;
+        operation.refused = error instanceof VendorError && error.refusedBy !== undefined;
+        // What the vendor did says more than that we did not ask it once more.
+        if (!operation.refused || operation.lastFailure === undefined) operation.lastFailure = error;
         throw new AttemptFailed(config);
       }
     };
@@ -109,8 +114,7 @@ export class AxiosVendorHttp implements VendorHttp {
   #planRetry(operation: Operation): boolean {
     const { lastFailure, deadline, failures } = operation;
     if (deadline.ended === 'stopped') return false;
-    if (!(lastFailure instanceof VendorError) || lastFailure.refusedBy !== undefined) return false;
-    if (!mayPassByItself(lastFailure.kind)) return false;
+    if (operation.refused || !(lastFailure instanceof VendorError) || !mayPassByItself(lastFailure.kind)) return false;
     const { limits, clock, random } = this.#options;
     const wait = retryDelay({
       ...limits,
