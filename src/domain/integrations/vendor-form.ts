@@ -38,14 +38,18 @@ function textProblem(field: VendorField, value: unknown): Problem | undefined {
   if (value.trim() === '') return { code: 'required', text: 'is empty.' };
   if (value.length > MAX_TEXT) return { code: 'too-long', text: `is longer than ${MAX_TEXT} characters.` };
   if (!isPrintable(value)) return { code: 'control-character', text: 'holds a line break or a control character.' };
-  if (field.type === 'password' && /[^\x21-\x7e]/.test(value)) {
+  return kindProblem(field, value);
+}
+
+function kindProblem({ type, options }: VendorField, value: string): Problem | undefined {
+  if (type === 'password' && /[^\x21-\x7e]/.test(value)) {
     return { code: 'not-visible-ascii', text: 'holds a blank or a character outside ASCII. Was it copied whole?' };
   }
-  if (field.type === 'url' && !WEB_ADDRESS.test(value)) {
+  if (type === 'url' && !WEB_ADDRESS.test(value)) {
     return { code: 'not-a-url', text: 'must be a web address that starts with https:// or http://.' };
   }
-  if (field.options !== undefined && !field.options.includes(value)) {
-    return { code: 'not-an-option', text: `must be one of ${field.options.join(', ')}.` };
+  if (options !== undefined && !options.includes(value)) {
+    return { code: 'not-an-option', text: `must be one of ${options.join(', ')}.` };
   }
   return undefined;
 }

@@ -10,6 +10,7 @@ const LONGEST = { address: 254, localPart: 64, label: 63 } as const;
  * script as in RFC 6531.
  */
 export function isMailAddress(text: string): boolean {
+  if (text.length > LONGEST.address) return false;
   const at = text.indexOf('@');
   const localPart = text.slice(0, Math.max(at, 0));
   const domain = text.slice(at + 1);

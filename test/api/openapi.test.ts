@@ -1,0 +1,163 @@
+import { expect } from 'chai';
+import { SystemTimer } from '../../src/infrastructure/runtime/system.js';
+import { T } from '../../src/infrastructure/di/tokens.js';
+import { allRoutes } from '../../src/routes.js';
+import { TEST_PASSWORD, TestService } from '../support/test-service.js';
+import type { Answer, CallOptions, TestPerson } from '../support/test-service.js';
+import { DocumentedApi } from './api-document.js';
+import type { ApiDocument, Operation } from './api-document.js';
+import { scriptedDriver, vendorOf } from './scripted-drivers.js';
+
+const PATIENCE_MS = 25_000;
+const SAMSARA = { integration_type: 'HOS_ELD', vendor: 'MOCK_SAMSARA', display_name: 'ELD', credentials: { apiKey: 'a-good-key-01' } };
+
+/** When told so, waits for a manual sync a twentieth of a second instead of 25. */
+class ImpatientTimer extends SystemTimer {
+  impatient = false;
+
+  override sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return super.sleep(this.impatient && milliseconds === PATIENCE_MS ? 50 : milliseconds, signal);
+  }
+}
+
+describe('The OpenAPI document', function () {
+  this.timeout(20_000);
+  const timer = new ImpatientTimer();
+  let service: TestService;
+  let api: DocumentedApi;
+  let owner: TestPerson;
+
+  before(async function () {
+    this.timeout(60_000);
+    const settings = { INTEGRATION_RATE_LIMIT_PER_MINUTE: '10000' };
+    service = await TestService.start(settings, (container) => void container.rebind(T.Timer).toConstantValue(timer));
+    const { body } = await service.ask('GET', '/openapi.json');
+    api = new DocumentedApi(body as ApiDocument);
+    owner = await service.addPerson(await service.addTenant(), 'SUPER_ADMIN');
+  });
+  after(() => service.stop());
+
+  const operations = (): readonly (readonly [string, string, Operation])[] =>
+    Object.entries(api.document.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => [method, path, operation] as const));
+
+  /** Asks, and fails unless the answer is as the document says. */
+  async function ask(method: string, path: string, options: CallOptions = { as: owner }): Promise<Answer> {
+    const answer = await service.ask(method, path, options);
+    expect(api.complaint(method, path, answer), `${method} ${path} ${answer.status}: ${answer.text.slice(0, 500)}`).to.equal(undefined);
+    return answer;
+  }
+  const send = (method: string, path: string, body: unknown): Promise<Answer> => ask(method, path, { as: owner, body });
+
+  it('is of version 3.1 and lists exactly the declared routes', () => {
+    expect(api.document.openapi).to.match(/^3\.1\.\d+$/);
+    expect(api.document['info']).to.include.keys('title', 'version');
+    const declared = allRoutes(service.running.container).map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    expect(operations().map(([method, path]) => `${method} ${path}`).sort()).to.deep.equal([...declared].sort());
+  });
+
+  it('every operation has its own id, its path parameters, answers with a description, and a known security scheme', () => {
+    const ids = operations().map(([, , operation]) => operation.operationId);
+    expect(new Set(ids).size).to.equal(ids.length);
+    for (const [method, path, operation] of operations()) {
+      const place = `${method} ${path}`;
+      expect(operation.summary, place).to.be.a('string').and.not.equal('');
+      const inPath = operation.parameters.filter((parameter) => parameter.in === 'path');
+      expect(inPath.map(({ name }) => name), place).to.deep.equal([...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+      for (const { required } of inPath) expect(required, place).to.equal(true);
+      for (const { in: where } of operation.parameters) expect(where, place).to.be.oneOf(['path', 'query', 'header']);
+      expect(Object.keys(operation.responses).some((status) => status.startsWith('2')), place).to.equal(true);
+      for (const { description } of Object.values(operation.responses)) expect(description, place).to.be.a('string').and.not.equal('');
+      const schemes = (operation.security ?? []).flatMap((scheme) => Object.keys(scheme));
+      expect(Object.keys(api.document.components.securitySchemes), place).to.include.members(schemes);
+    }
+  });
+
+  it('every embedded schema is JSON Schema 2020-12', () => {
+    const contents = operations().flatMap(([, , { requestBody, responses }]) => [requestBody?.content ?? {}, ...Object.values(responses).map(({ content }) => content ?? {})]);
+    const schemas = [
+      ...Object.values(api.document.components.schemas),
+      ...operations().flatMap(([, , { parameters }]) => parameters.map(({ schema }) => schema)),
+      ...contents.flatMap((content) => Object.values(content).map(({ schema }) => schema)),
+    ];
+    expect(schemas).to.have.length.greaterThan(100);
+    for (const schema of schemas) expect(() => api.compile(schema), JSON.stringify(schema)).to.not.throw();
+  });
+
+  it('describes the body of every route that reads one, and refuses unknown fields there', () => {
+    const bodies = operations().flatMap(([, , { requestBody }]) => (requestBody === undefined ? [] : [requestBody.content['application/json']?.schema]));
+    expect(bodies).to.have.length.greaterThan(10);
+    for (const body of bodies) expect(body).to.include({ type: 'object', additionalProperties: false });
+  });
+
+  it('a walk through every route is answered as the document says', async () => {
+    vendorOf(service).fleet.script([scriptedDriver('D1'), scriptedDriver('D2', { rules: false, word: '' }), scriptedDriver('D3', { clocks: false })]);
+    await walkAccounts();
+    await walkIntegrations();
+    await walkDrivers();
+    const good = operations().flatMap(([method, path, { responses }]) =>
+      Object.keys(responses).filter((status) => status.startsWith('2')).map((status) => `${method.toUpperCase()} ${path} ${status}`));
+    expect([...api.checked].sort()).to.deep.equal([...good].sort());
+  });
+
+  async function walkAccounts(): Promise<void> {
+    for (const path of ['/health/live', '/health/ready', '/problems/forbidden', '/problems/nothing', '/metrics', '/auth/me']) await ask('GET', path);
+    const login = await ask('POST', '/auth/login', { body: { email: owner.email, password: TEST_PASSWORD } });
+    await ask('POST', '/auth/login', { body: { email: owner.email, password: 'wrong' } });
+    const renewed = await ask('POST', '/auth/refresh', { body: { refresh_token: login.body['refresh_token'] } });
+    const as = { ...owner, token: String(renewed.body['access_token']) };
+    await ask('POST', '/auth/password', { as, body: { current: TEST_PASSWORD, new: 'a new password' } });
+    await ask('POST', '/auth/logout', { as });
+    await ask('GET', '/auth/me', { as });
+    const tenant = await send('POST', '/api/v1/tenants', { name: 'New' });
+    await send('PATCH', `/api/v1/tenants/${String(tenant.body['id'])}`, { name: 'Renamed' });
+    await ask('GET', `/api/v1/tenants/${String(tenant.body['id'])}`);
+    await ask('GET', '/api/v1/tenants?limit=1');
+    const user = await send('POST', '/api/v1/users', { email: 'a@example.com', password: 'long enough!', role: 'DRIVER', driver_id: 'D1' });
+    await send('POST', '/api/v1/users', { email: 'a', role: 'KING', extra: 1 });
+    await send('PATCH', `/api/v1/users/${String(user.body['id'])}`, { name: 'Ann', permissions: ['Read'] });
+    await ask('GET', `/api/v1/users/${String(user.body['id'])}`);
+    await ask('GET', '/api/v1/users');
+    await ask('DELETE', `/api/v1/users/${String(user.body['id'])}`);
+    await ask('GET', '/api/v1/audit');
+  }
+
+  async function walkIntegrations(): Promise<void> {
+    const base = '/api/v1/integrations';
+    await ask('GET', `${base}/vendors`);
+    const { body } = await send('POST', base, SAMSARA);
+    const url = `${base}/${String(body['id'])}`;
+    await send('POST', base, SAMSARA);
+    await send('POST', base, { ...SAMSARA, credentials: {} });
+    await send('POST', `${base}/test`, { vendor: SAMSARA.vendor, credentials: { apiKey: 'revoked' } });
+    await ask('GET', `${url}/health`);
+    await ask('GET', `${url}/sync-history/stats`);
+    for (const path of ['/test', '/sync']) await ask('POST', url + path);
+    vendorOf(service).faults.next({ kind: 'server-error', count: 9 });
+    expect((await ask('POST', `${url}/sync`)).body).to.include({ status: 'failed' });
+    vendorOf(service).faults.clear();
+    vendorOf(service).faults.next({ kind: 'slow', delayMs: 300 });
+    timer.impatient = true;
+    expect((await ask('POST', `${url}/sync`)).status).to.equal(202);
+    timer.impatient = false;
+    await ask('POST', `${url}/sync`);
+    for (const path of ['', '/health', '/sync-history', '/sync-history/stats']) await ask('GET', url + path);
+    await send('PATCH', url, { display_name: 'Renamed', config: {} });
+    await ask('PATCH', url, { as: owner, body: { display_name: 'Again' }, headers: { 'If-Match': '"v1"' } });
+    await ask('GET', base);
+    await ask('GET', '/api/v1/monitoring/circuits');
+  }
+
+  async function walkDrivers(): Promise<void> {
+    const override = { hours_driven: 1, on_duty_time: 2, hours_since_break: 1, duty_status: 'DRIVING', reason: 'Paper log' };
+    await send('POST', '/api/v1/drivers', { driver_id: 'HAND', name: 'Ann' });
+    await send('PATCH', '/api/v1/drivers/HAND', { name: 'Bob', is_active: false });
+    await ask('GET', '/api/v1/drivers/HAND');
+    for (const driver of ['D1', 'D2', 'D3', 'HAND', 'NOBODY']) await ask('GET', `/api/v1/drivers/${driver}/hos`);
+    await send('PUT', '/api/v1/drivers/D1/hos/override', override);
+    await send('PUT', '/api/v1/drivers/D2/hos/override', override);
+    for (const path of ['/api/v1/drivers', '/api/v1/drivers/hos', '/api/v1/drivers/D1/hos', '/api/v1/drivers?limit=0']) await ask('GET', path);
+    await ask('DELETE', '/api/v1/drivers/D1/hos/override');
+    const { items } = await ask('GET', '/api/v1/integrations');
+    await ask('DELETE', `/api/v1/integrations/${String(items[0]?.['id'])}`);
+  }
+});
