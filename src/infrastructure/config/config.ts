@@ -84,7 +84,7 @@ export function readConfig(environment: Environment = process.env): Config {
   const { keyRing, jwtSecret } = secretsOf(settings, ring.ring, dataDir);
   return {
     production,
-    settings,
+    settings: withoutSecrets(settings),
     host: settings.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     databaseUrl: secretOf(settings.DATABASE_URL),
     migrationUrl: secretOf(settings.DATABASE_MIGRATION_URL ?? settings.DATABASE_URL),
@@ -114,6 +114,12 @@ function secretsOf(settings: Settings, ring: KeyRing | undefined, dataDir: strin
   // With an identity provider no token is signed here, and none of ours is accepted.
   const jwtSecret = settings.JWT_SECRET === undefined ? (made?.jwtSecret ?? new Secret('')) : new Secret(settings.JWT_SECRET);
   return { keyRing, jwtSecret };
+}
+
+/** What may be passed around and shown: secrets are only in their wrapped fields. */
+function withoutSecrets(settings: Settings): Omit<Settings, SecretName> {
+  const secret: readonly string[] = SECRET_NAMES;
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !secret.includes(name))) as Omit<Settings, SecretName>;
 }
 
 /** Values as set, empty ones left out, and each secret also from the file that `<NAME>_FILE` names. */
