@@ -3,7 +3,7 @@ import type { Logger } from '../../application/shared/logger.js';
 import type { RequestScope } from '../../application/shared/request-scope.js';
 import type { Config } from '../config/config.js';
 import { PrometheusMetrics } from '../metrics/prometheus-metrics.js';
-import { KnexFleetFigures } from '../persistence/hours-of-service/knex-fleet-figures.js';
+import { KnexFleetFigures } from '../persistence/knex-fleet-figures.js';
 import type { Database } from '../persistence/database.js';
 import { DatabaseReadiness } from '../persistence/database-readiness.js';
 import { Retention } from '../persistence/retention.js';

@@ -30,7 +30,7 @@ function safeValue(value: unknown, depth: number): unknown {
 /** Messages of drivers may hold SQL, URLs or values after the first line; the frames hold code positions only. */
 function safeError(error: Error): Record<string, unknown> {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const frames = (error.stack ?? '').replace(error.message, '').split('\n').filter((line) => /^\s+at /.test(line));
   return {
     name: error.name,
     message: withoutSql(error.message),
@@ -39,9 +39,11 @@ function safeError(error: Error): Record<string, unknown> {
   };
 }
 
-/** Knex puts the statement before ` - `; what PostgreSQL says comes last. */
+const STATEMENT = /^\s*(?:select|insert|update|delete|with|begin|call|set)\b/i;
+
+/** Knex puts the statement, which may have several lines, before ` - `; what PostgreSQL says comes last. */
 function withoutSql(message: string): string {
-  const line = message.split('\n', 1)[0] ?? '';
-  const said = /^\s*(?:select|insert|update|delete|with|begin|call|set)\b/i.test(line) ? line.slice(line.lastIndexOf(' - ') + 3) : line;
-  return said.slice(0, 300);
+  const [, ...parts] = STATEMENT.test(message) ? message.split(' - ') : ['', message];
+  const said = parts.at(-1) ?? 'A statement failed.';
+  return (said.split('\n', 1)[0] ?? '').slice(0, 300);
 }

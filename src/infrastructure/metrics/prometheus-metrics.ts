@@ -7,6 +7,11 @@ export interface FleetFigures {
   readonly overridesActive: number;
   /** Of active, not overridden drivers; undefined when there are none. */
   readonly oldestDriverAgeSeconds: number | undefined;
+  /** Circuits by state. */
+  readonly circuits: Readonly<Record<'closed' | 'open' | 'half-open', number>>;
+  readonly openIncidents: number;
+  /** Messages waiting to be delivered. */
+  readonly pendingMessages: number;
 }
 
 export interface FleetFiguresQuery {
@@ -21,6 +26,10 @@ export class PrometheusMetrics implements Metrics, MetricsPage {
   readonly #vendorRetries = this.counter('vendor_retries_total', 'Vendor operations that were retried', ['outcome']);
   readonly #overrides = this.gauge('hos_overrides_active', 'Overrides in force');
   readonly #oldest = this.gauge('hos_oldest_driver_age_seconds', 'Age of the oldest hours of an active driver without override');
+
+  readonly #circuits = new Gauge({ name: 'circuit_state', help: 'Circuits by state', labelNames: ['state'], registers: [this.#registry] });
+  readonly #incidents = this.gauge('incidents_open', 'Incidents that are not over');
+  readonly #messages = this.gauge('outbox_pending', 'Messages waiting to be delivered');
 
   constructor(private readonly figures: FleetFiguresQuery) {
     collectDefaultMetrics({ register: this.#registry });
@@ -43,9 +52,12 @@ export class PrometheusMetrics implements Metrics, MetricsPage {
   }
 
   async render(): Promise<{ type: string; content: string }> {
-    const { overridesActive, oldestDriverAgeSeconds } = await this.figures.read();
+    const { overridesActive, oldestDriverAgeSeconds, circuits, openIncidents, pendingMessages } = await this.figures.read();
     this.#overrides.set(overridesActive);
     this.#oldest.set(oldestDriverAgeSeconds ?? Number.NaN);
+    for (const [state, count] of Object.entries(circuits)) this.#circuits.set({ state }, count);
+    this.#incidents.set(openIncidents);
+    this.#messages.set(pendingMessages);
     return { type: this.#registry.contentType, content: await this.#registry.metrics() };
   }
 
