@@ -93,6 +93,7 @@ describe('The OpenAPI document', function () {
     vendorOf(service).fleet.script([scriptedDriver('D1'), scriptedDriver('D2', { rules: false, word: '' }), scriptedDriver('D3', { clocks: false })]);
     await walkAccounts();
     await walkIntegrations();
+    await walkAlerts();
     await walkDrivers();
     const good = operations().flatMap(([method, path, { responses }]) =>
       Object.keys(responses).filter((status) => status.startsWith('2')).map((status) => `${method.toUpperCase()} ${path} ${status}`));
@@ -145,6 +146,25 @@ describe('The OpenAPI document', function () {
     await ask('PATCH', url, { as: owner, body: { display_name: 'Again' }, headers: { 'If-Match': '"v1"' } });
     await ask('GET', base);
     await ask('GET', '/api/v1/monitoring/circuits');
+  }
+
+  async function walkAlerts(): Promise<void> {
+    const { items } = await ask('GET', '/api/v1/integrations');
+    const url = `/api/v1/integrations/${String(items[0]?.['id'])}`;
+    await send('PATCH', url, { credentials: { apiKey: 'revoked-key-1' } });
+    await ask('POST', `${url}/sync`);
+    const alert = `/api/v1/alerts/${String((await ask('GET', '/api/v1/alerts?status=open')).items[0]?.['id'])}`;
+    await ask('GET', alert);
+    await ask('POST', `${alert}/acknowledge`);
+    await ask('GET', alert);
+    await send('PATCH', url, { credentials: { apiKey: 'a-good-key-01' } });
+    await ask('POST', `${url}/sync`);
+    await ask('GET', '/api/v1/alerts');
+    await ask('GET', '/api/v1/alert-settings');
+    await send('PUT', '/api/v1/alert-settings', { emails: ['a@example.com'], slack_webhook_url: 'https://hooks.slack.com/services/T0/B0/abcdefgh' });
+    await ask('GET', '/api/v1/alert-settings');
+    await send('PUT', '/api/v1/alert-settings', { slack_webhook_url: null });
+    await send('POST', '/api/v1/test/trigger-alert', { severity: 'CRITICAL' });
   }
 
   async function walkDrivers(): Promise<void> {

@@ -60,6 +60,18 @@ function driver(may: RouteRow['may'], path: string, status = 200, body?: unknown
   return { may, status, request, idPath };
 }
 
+/** Something about the incident that a rejected key opens. */
+function alert(may: RouteRow['may'], path: string): RouteRow {
+  const idPath = (id: string): string => `${API}/alerts/${id}${path}`;
+  const request = async ({ service, people }: World): Promise<ValidRequest> => {
+    const as = people.ADMIN;
+    await service.ask('POST', `${API}/integrations/${await connectVendor(service, as, 'revoked-key')}/sync`, { as });
+    const { items } = await service.ask('GET', `${API}/alerts`, { as });
+    return { path: idPath(String(items[0]?.['id'])) };
+  };
+  return { may, status: 200, request, idPath };
+}
+
 /** Something about a colleague. */
 function user(path: string, status = 200, body?: unknown): RouteRow {
   const idPath = (id: string): string => `${API}/users/${id}${path}`;
@@ -108,6 +120,12 @@ export const ROLE_MATRIX: Readonly<Record<string, RouteRow>> = {
   [`GET ${API}/integrations/:id/sync-history/stats`]: integration('/sync-history/stats'),
   [`GET ${API}/integrations/:id/health`]: integration('/health'),
   [`GET ${API}/monitoring/circuits`]: plain(ADMINS, `${API}/monitoring/circuits`),
+  [`GET ${API}/alerts`]: plain(OFFICE, `${API}/alerts`),
+  [`GET ${API}/alerts/:id`]: alert(OFFICE, ''),
+  [`POST ${API}/alerts/:id/acknowledge`]: alert(ADMINS, '/acknowledge'),
+  [`GET ${API}/alert-settings`]: plain(ADMINS, `${API}/alert-settings`),
+  [`PUT ${API}/alert-settings`]: plain(ADMINS, `${API}/alert-settings`, 200, () => ({ emails: ['a@example.com'] })),
+  [`POST ${API}/test/trigger-alert`]: plain(ADMINS, `${API}/test/trigger-alert`, 200, () => ({ severity: 'WARNING' })),
   [`GET ${API}/drivers`]: plain(OFFICE, `${API}/drivers`),
   [`POST ${API}/drivers`]: plain(OFFICE, `${API}/drivers`, 201, () => ({ driver_id: 'NEW', name: 'Bob' })),
   [`GET ${API}/drivers/hos`]: plain(OFFICE, `${API}/drivers/hos`),

@@ -87,6 +87,16 @@ describe('Secrets are never told', function () {
     await quiet('POST', '/api/v1/drivers', { as, body: {}, headers: { 'Idempotency-Key': `${CANARY} ${CANARY}` } });
   });
 
+  it('the tenant’s Slack webhook, stored or refused', async () => {
+    for (const [host, status] of [['hooks.slack.com', 200], ['hooks.slack.com.example.com', 422]] as const) {
+      const body = { slack_webhook_url: `https://${host}/services/T0/B0/${CANARY}-end` };
+      expect(await quiet('PUT', '/api/v1/alert-settings', { as, body }), host).to.equal(status);
+    }
+    for (const path of ['alert-settings', 'audit']) expect(await quiet('GET', `/api/v1/${path}`, { as }), path).to.equal(200);
+    expect(await quiet('POST', '/api/v1/test/trigger-alert', { as, body: {} })).to.equal(200);
+    expect(JSON.stringify(await service.rows('select * from alert_settings'))).to.not.include(CANARY);
+  });
+
   it('a stored key whatever the vendor does: test, sync, live read, history, audit', async () => {
     const id = await connectVendor(service, as, `revoked-${CANARY}`);
     const url = `/api/v1/integrations/${id}`;

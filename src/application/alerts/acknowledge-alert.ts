@@ -4,6 +4,7 @@ import type { TenantId, UserId } from '../../domain/shared/identifiers.js';
 import type { Clock } from '../shared/clock.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
 import type { AlertRepositories } from './ports/alert-repositories.js';
+import type { IncidentRepository } from './ports/incident-repository.js';
 
 export interface AcknowledgeAlertInput {
   readonly tenantId: TenantId;
@@ -21,7 +22,7 @@ export class AcknowledgeAlert {
   /** Throws `AlertNotFoundError`. */
   execute({ tenantId, id, actor }: AcknowledgeAlertInput): Promise<Incident> {
     return this.work.run(tenantId, async ({ incidents, audit }) => {
-      const incident = await incidents.find(tenantId, id);
+      const incident = await inTurn(incidents, tenantId, id);
       if (incident === undefined) throw new AlertNotFoundError();
       if (incident.acknowledgedAt !== undefined) return incident;
       const acknowledged = { ...incident, acknowledgedAt: this.clock.now(), acknowledgedBy: actor.label };
@@ -31,4 +32,12 @@ export class AcknowledgeAlert {
       return acknowledged;
     });
   }
+}
+
+/** Saving replaces the whole incident: what others write about the integration must be read first. */
+async function inTurn(incidents: IncidentRepository, tenantId: TenantId, id: string): Promise<Incident | undefined> {
+  const seen = await incidents.find(tenantId, id);
+  if (seen === undefined) return undefined;
+  await incidents.findOpen(tenantId, seen.integrationId);
+  return incidents.find(tenantId, id);
 }

@@ -1,7 +1,7 @@
 import { HosIntegrationMissingError, DriverNotLinkedError, HosUnavailableError } from '../../domain/hours-of-service/errors.js';
 import { isInForce } from '../../domain/hours-of-service/hos-override.js';
 import type { HosOverride } from '../../domain/hours-of-service/hos-override.js';
-import { decideHosRead } from '../../domain/hours-of-service/hos-read.js';
+import { decideHosRead, isFresh } from '../../domain/hours-of-service/hos-read.js';
 import { recordFromOverride, recordFromSnapshot } from '../../domain/hours-of-service/hos-record.js';
 import type { HosRecord, HosServing } from '../../domain/hours-of-service/hos-record.js';
 import type { HosSnapshot } from '../../domain/hours-of-service/hos-snapshot.js';
@@ -77,7 +77,9 @@ export class GetDriverHos {
     if (override !== undefined && isInForce(override, this.clock.now())) return this.serveOverride(fresh, override);
     if (fresh.snapshot === undefined) return this.serveStale(state, fallback, 'The hours just fetched were not kept.');
     this.metrics.hosRead('live');
-    return this.serve(fresh, fresh.snapshot, { cached: false, stale: false, error: undefined });
+    // What the vendor itself saw long ago is not live, however fresh its answer is.
+    const stale = !isFresh(fresh.snapshot.asOf, this.clock.now(), this.settings.freshSeconds);
+    return this.serve(fresh, fresh.snapshot, { cached: false, stale, error: undefined });
   }
 
   private async withinBudget<Outcome>(fetching: Promise<Outcome>): Promise<Outcome | 'slow'> {

@@ -104,7 +104,12 @@ export class LiveHosReads {
     // Our own refusal says nothing new about the vendor.
     if (refusedBy !== undefined) return;
     this.logger.warn('hos.live-fetch-failed', { tenantId, integrationId, kind, operation, httpStatus });
-    await this.contacts.failed(tenantId, integrationId, error);
+    try {
+      await this.contacts.failed(tenantId, integrationId, error);
+    } catch (unrecorded) {
+      // What the vendor said matters more to the reader.
+      this.logger.warn('hos.failure-not-recorded', { tenantId, integrationId, error: unrecorded });
+    }
   }
 }
 

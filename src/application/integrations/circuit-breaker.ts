@@ -1,4 +1,4 @@
-import { CLOSED_CIRCUIT, askCircuit, recordOutcome } from '../../domain/integrations/circuit.js';
+import { CLOSED_CIRCUIT, askCircuit, recordOutcome, withdrawAttempt } from '../../domain/integrations/circuit.js';
 import type { Circuit, CircuitRules } from '../../domain/integrations/circuit.js';
 import { DatabaseAwayError } from '../../domain/shared/domain-error.js';
 import type { Clock } from '../shared/clock.js';
@@ -9,10 +9,13 @@ const LOCAL_START: Circuit = { ...CLOSED_CIRCUIT, generation: -1_000_000_000 };
 
 /**
  * Asked before every attempt at a vendor. The state is shared by all replicas; while the database is away each process
- * keeps one of its own, which is forgotten as soon as the shared one answers again.
+ * keeps one of its own, which is forgotten as soon as the shared one answers again. It begins closed, or as open as the
+ * shared one was when it answered last.
  */
 export class CircuitBreaker {
   readonly #local = new Map<string, Circuit>();
+  /** Until when the shared circuit has refused, by integration. */
+  readonly #refusedUntil = new Map<string, Date>();
 
   constructor(
     private readonly shared: CircuitStore,
@@ -22,7 +25,7 @@ export class CircuitBreaker {
 
   ask(key: CircuitKey): Promise<CircuitPermit> {
     return this.sharedOr(
-      () => this.shared.ask(key),
+      async () => this.remember(key, await this.shared.ask(key)),
       () => this.askLocal(key),
     );
   }
@@ -34,6 +37,22 @@ export class CircuitBreaker {
         this.#local.set(key.integrationId, recordOutcome(this.localOf(key), outcome, this.clock.now(), this.rules));
       },
     );
+  }
+
+  /** A permitted attempt was not made after all. */
+  async withdraw(key: CircuitKey, generation: number): Promise<void> {
+    await this.sharedOr(
+      () => this.shared.withdraw(key, generation),
+      () => {
+        this.#local.set(key.integrationId, withdrawAttempt(this.localOf(key), generation));
+      },
+    );
+  }
+
+  private remember({ integrationId }: CircuitKey, permit: CircuitPermit): CircuitPermit {
+    if (permit.allowed) this.#refusedUntil.delete(integrationId);
+    else this.#refusedUntil.set(integrationId, new Date(this.clock.now().getTime() + permit.retryAfterMs));
+    return permit;
   }
 
   private async sharedOr<Result>(ask: () => Promise<Result>, fallback: () => Result): Promise<Result> {
@@ -56,6 +75,7 @@ export class CircuitBreaker {
   }
 
   private localOf({ integrationId }: CircuitKey): Circuit {
-    return this.#local.get(integrationId) ?? LOCAL_START;
+    const until = this.#refusedUntil.get(integrationId);
+    return this.#local.get(integrationId) ?? (until === undefined ? LOCAL_START : { ...LOCAL_START, phase: { kind: 'open', until } });
   }
 }

@@ -14,7 +14,7 @@ export class VendorRateLimiter {
     private readonly timer: Timer,
   ) {}
 
-  /** Milliseconds after which to try again when no permit came in time; undefined once the request may be sent. */
+  /** Milliseconds after which to try again when no permit came in time; undefined once the request may be sent, or the signal aborts. */
   async wait(account: string, order: PermitOrder, signal: AbortSignal): Promise<number | undefined> {
     let patienceMs = order.patienceMs;
     for (;;) {

@@ -26,7 +26,7 @@ export class RequestSync {
   ) {}
 
   /**
-   * The run, finished or, after 25 seconds, still running.
+   * The run, finished or, after 25 seconds or when the service stops, still running.
    * Throws `IntegrationNotFoundError`, `IntegrationDisabledError`, `SyncNotSupportedError`.
    */
   async execute({ tenantId, integrationId, rosterConfirmed }: RequestSyncInput): Promise<SyncRun> {
@@ -45,8 +45,8 @@ export class RequestSync {
     for (let left = patienceMs; ; left -= POLL_MS) {
       const run = await this.runs.find(lease.tenantId, lease.runId);
       if (run === undefined) throw new Error('A sync run has vanished.');
-      if (run.status !== 'running' || left <= 0) return run;
-      await this.timer.sleep(POLL_MS);
+      if (run.status !== 'running' || left <= 0 || this.stop.aborted) return run;
+      await this.timer.sleep(POLL_MS, this.stop);
     }
   }
 }

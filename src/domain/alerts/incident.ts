@@ -31,8 +31,10 @@ export interface Incident {
   readonly openedAt: Date;
   readonly lastSeenAt: Date;
   readonly resolvedAt: Date | undefined;
-  /** When people were told last; undefined after a silent reopening: its end is silent too. */
-  readonly notifiedAt: Date | undefined;
+  /** When people were told last, its end included. */
+  readonly notifiedAt: Date;
+  /** Reopened silently, and nothing was said since: its end is silent too. */
+  readonly silent: boolean;
   readonly acknowledgedAt: Date | undefined;
   readonly acknowledgedBy: string | undefined;
 }
@@ -78,22 +80,21 @@ const REOPEN_MS = 30 * 60_000;
 const HOUR_MS = 3_600_000;
 const NOTHING: IncidentDecision = { kind: 'nothing' };
 
-/** Opens, updates, reminds of, resolves or reopens an incident. */
+/** Opens, updates, reminds of, resolves or reopens an incident. Old hours are over when there are none, not when a sync goes well. */
 export function decideIncident(input: IncidentCase): IncidentDecision {
   const { open, signal } = input;
   switch (signal.kind) {
     case 'recovered':
-      return open === undefined ? NOTHING : resolve(open, input.now);
+      return open === undefined || open.kind === 'stale-data' ? NOTHING : resolve(open, input.now);
     case 'failed':
-      if (open !== undefined) return goOn(input, open, { kind: worse(open.kind, kindOf(signal)), reason: signal.reason, occurrences: open.occurrences + 1 });
+      if (open !== undefined) return goOn(input, open, failedAgain(input, open, signal));
       return opensBy(signal, input.settings) ? begin(input, kindOf(signal), signal.reason) : NOTHING;
     case 'stale': {
       const { staleDrivers } = signal;
-      if (open !== undefined) {
-        const over = open.kind === 'stale-data' && staleDrivers === 0;
-        return over ? resolve(open, input.now) : goOn(input, open, { staleDrivers });
-      }
-      return staleDrivers > 0 ? begin(input, 'stale-data', staleReason(staleDrivers), staleDrivers) : NOTHING;
+      if (open === undefined) return staleDrivers > 0 ? begin(input, 'stale-data', staleReason(staleDrivers), staleDrivers) : NOTHING;
+      if (staleDrivers === 0) return open.kind === 'stale-data' ? resolve(open, input.now) : goOn(input, open, { staleDrivers });
+      const reason = open.kind === 'stale-data' ? staleReason(staleDrivers) : open.reason;
+      return goOn(input, open, { staleDrivers, reason, lastSeenAt: input.now });
     }
   }
 }
@@ -102,6 +103,10 @@ type Failed = Extract<IncidentSignal, { kind: 'failed' }>;
 
 function opensBy({ cause, consecutiveFailedRuns, failuresInWindow }: Failed, { failureThreshold }: IncidentSettings): boolean {
   return cause !== 'other' || consecutiveFailedRuns >= failureThreshold || failuresInWindow >= failureThreshold;
+}
+
+function failedAgain({ now }: IncidentCase, open: Incident, signal: Failed): Partial<Incident> {
+  return { kind: worse(open.kind, kindOf(signal)), reason: signal.reason, occurrences: open.occurrences + 1, lastSeenAt: now };
 }
 
 function kindOf({ cause }: Failed): IncidentKind {
@@ -120,25 +125,26 @@ function begin({ last, now, newIncident }: IncidentCase, kind: IncidentKind, rea
   const seen = { kind, severity: SEVERITY[kind], reason, staleDrivers, lastSeenAt: now, resolvedAt: undefined };
   const ended = last?.resolvedAt;
   if (last !== undefined && ended !== undefined && now.getTime() - ended.getTime() < REOPEN_MS) {
-    const incident = { ...last, ...seen, occurrences: last.occurrences + 1, notifiedAt: undefined };
+    const incident = { ...last, ...seen, occurrences: last.occurrences + 1, silent: true };
     return { kind: 'save', incident, tell: undefined };
   }
   const unseen = { acknowledgedAt: undefined, acknowledgedBy: undefined };
-  const incident = { ...newIncident, ...seen, ...unseen, occurrences: 1, openedAt: now, notifiedAt: now };
+  const incident = { ...newIncident, ...seen, ...unseen, occurrences: 1, openedAt: now, notifiedAt: now, silent: false };
   return { kind: 'save', incident, tell: 'opened' };
 }
 
 function goOn({ now, settings }: IncidentCase, open: Incident, seen: Partial<Incident>): IncidentDecision {
   const kind = seen.kind ?? open.kind;
-  const since = open.notifiedAt ?? open.openedAt;
-  const due = now.getTime() - since.getTime() >= settings.reminderHours * HOUR_MS;
-  const incident = { ...open, ...seen, severity: SEVERITY[kind], lastSeenAt: now, ...(due && { notifiedAt: now }) };
+  const due = now.getTime() - open.notifiedAt.getTime() >= settings.reminderHours * HOUR_MS;
+  const incident = { ...open, ...seen, severity: SEVERITY[kind], ...(due && { notifiedAt: now, silent: false }) };
   return { kind: 'save', incident, tell: due ? 'reminder' : undefined };
 }
 
 function resolve(open: Incident, now: Date): IncidentDecision {
-  const told = open.notifiedAt !== undefined;
-  return { kind: 'save', incident: { ...open, resolvedAt: now, staleDrivers: 0 }, tell: told ? 'resolved' : undefined };
+  const over = { ...open, resolvedAt: now, staleDrivers: 0 };
+  return open.silent
+    ? { kind: 'save', incident: over, tell: undefined }
+    : { kind: 'save', incident: { ...over, notifiedAt: now }, tell: 'resolved' };
 }
 
 function staleReason(drivers: number): string {

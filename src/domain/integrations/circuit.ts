@@ -79,8 +79,21 @@ export function recordOutcome(
     case 'open':
       return counted;
     case 'half-open':
+      if (phase.trialUntil !== undefined && now >= phase.trialUntil) return open(failedLate(counted, attempt), phase.trialUntil, rules);
       return attempt.failed ? open(counted, now, rules) : afterGoodTrial(counted, phase.successes + 1, now, rules);
   }
+}
+
+/** The circuit when an attempt of `generation` was not made after all: a trial leaves its place to the next one. */
+export function withdrawAttempt(circuit: Circuit, generation: number): Circuit {
+  const { phase } = circuit;
+  if (generation !== circuit.generation || phase.kind !== 'half-open') return circuit;
+  return { ...circuit, phase: { ...phase, trialUntil: undefined }, generation: generation + 1 };
+}
+
+/** A trial that ends after its time has failed by then, whatever its result. */
+function failedLate(counted: Circuit, { failed }: { readonly failed: boolean }): Circuit {
+  return failed ? counted : { ...counted, totalFailures: counted.totalFailures + 1 };
 }
 
 function beginTrial(circuit: Circuit, successes: number, now: Date, { openMs }: CircuitRules): CircuitAnswer {

@@ -10,7 +10,7 @@ export interface ConnectionTestResult {
   readonly success: boolean;
   /** One sentence for the person who connects the vendor. */
   readonly message: string;
-  /** `ok`, or the kind of the failure (`credentials`, `timeout`, …). */
+  /** `ok`, the kind of the failure (`credentials`, `timeout`, …), `clock-skew`, or `credentials-unreadable`. */
   readonly code: string;
   readonly latencyMs: number;
   readonly checkedAt: Date;

@@ -116,7 +116,7 @@ export const integrationsModule = new ContainerModule((to) => {
     [T.Database, T.CredentialCipher],
   );
   provide(to, T.IntegrationContacts, (database) => new KnexIntegrationContacts(database), [T.Database]);
-  provide(to, T.ConnectionTester, (sessions) => new VendorConnectionTester(sessions), [T.VendorSessions]);
+  provide(to, T.ConnectionTester, (sessions, guard) => new VendorConnectionTester(sessions, guard), [T.VendorSessions, T.EgressGuard]);
   provide(to, T.OpenConnection, (integrations, credentials, registry) => new OpenConnection(integrations, credentials, registry), [T.Integrations, T.Credentials, T.VendorRegistry]);
   provide(
     to,

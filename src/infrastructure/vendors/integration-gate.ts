@@ -31,8 +31,13 @@ export class IntegrationGate implements AttemptGate {
       const again = new Date(clock.now().getTime() + permit.retryAfterMs).toISOString().slice(11, 19);
       throw this.refused('circuit', operation, permit.retryAfterMs, `${displayName} has failed repeatedly. It is asked again at ${again} UTC.`);
     }
-    await this.waitForPermit(operation, signal);
     const { generation } = permit;
+    try {
+      await this.waitForPermit(operation, signal);
+    } catch (error) {
+      await breaker.withdraw(key, generation);
+      throw error;
+    }
     return async (outcome) => {
       if (outcome !== 'dropped') await breaker.record(key, { generation, failed: outcome === 'failed' });
     };
@@ -42,8 +47,8 @@ export class IntegrationGate implements AttemptGate {
     const { rate, limiter, key, priority, patienceMs, displayName } = this.options;
     if (rate === undefined) return;
     const retryAfterMs = await limiter.wait(key.integrationId, { rate, priority, patienceMs }, signal);
-    if (retryAfterMs === undefined) return;
-    throw this.refused('limiter', operation, retryAfterMs, `${displayName} allows no more requests at the moment. Try again shortly.`);
+    if (retryAfterMs === undefined && !signal.aborted) return;
+    throw this.refused('limiter', operation, retryAfterMs ?? rate.windowMs, `${displayName} allows no more requests at the moment. Try again shortly.`);
   }
 
   private refused(refusedBy: 'circuit' | 'limiter', operation: string, retryAfterMs: number, detail: string): VendorError {

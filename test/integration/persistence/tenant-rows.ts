@@ -68,6 +68,7 @@ export async function fillEveryTable(owner: Knex, tenantId: string): Promise<voi
 
 function sampleOf({ name, type, allowed }: Column): unknown {
   if (allowed !== null) return allowed;
+  if (type.endsWith('[]')) return '{}';
   if (type === 'uuid') return randomUUID();
   if (/digest|email|key/.test(name)) return type === 'bytea' ? Buffer.from(randomUUID()) : randomUUID();
   if (!(type in SAMPLES)) throw new Error(`No sample of type ${type} for column ${name}; add one.`);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { Knex } from 'knex';
+import { toTenantId } from '../../../src/domain/shared/identifiers.js';
 import type { Database } from '../../../src/infrastructure/persistence/database.js';
 import { rejectionOf } from '../../support/rejection.js';
 import { openTestPool } from '../../support/open-test-pool.js';
@@ -53,10 +54,7 @@ describe('The second wall around a tenant\'s rows', () => {
     return found;
   };
   const as = <Result>(tenant: string, work: (sql: Knex) => Promise<Result>): Promise<Result> =>
-    single.knex.transaction(async (trx) => {
-      await trx.raw("select set_config('app.tenant_id', ?, true)", [tenant]);
-      return work(trx);
-    });
+    single.tenant(toTenantId(tenant), work);
 
   it('surrounds every table that has a tenant_id, and the tenants: enabled, forced, with both policies and no other', async () => {
     expect(tables.map(({ name }) => name)).to.include.members(['tenant', 'app_user', 'user_session', 'audit_entry', 'idempotency_record', 'integration', 'integration_credential', 'driver', 'hos_snapshot', 'hos_override', 'sync_run']);
@@ -146,10 +144,18 @@ describe('The second wall around a tenant\'s rows', () => {
     expect(String(await rejectionOf(Promise.resolve(outside)))).to.contain('row-level security policy for table "driver"');
   });
 
-  it('read_driver_hos shows the named tenant\'s driver and leaves the connection without a tenant', async () => {
-    const read = (tenant: string, driver: string): Promise<{ tenant_id: string }[]> =>
-      single.prepared<{ tenant_id: string }>('read-hos', 'select * from read_driver_hos($1, $2)', [tenant, driver]);
+  it('every function that sets a tenant or the system sets it for its own transaction alone', async () => {
+    const { rows } = await owner.knex.raw<{ rows: { source: string }[] }>("select prosrc as source from pg_proc where pronamespace = 'public'::regnamespace and prosrc ~ 'set_config'");
+    const settings = rows.flatMap(({ source }) => source.match(/set_config\([^;]*\)/g) ?? []);
+    expect(settings).to.include("set_config('app.tenant_id', tenant::text, true)");
+    expect(settings.filter((setting) => !setting.endsWith(', true)'))).to.deep.equal([]);
+  });
+
+  it('read_driver_hos shows the named tenant\'s drivers and leaves the connection without a tenant', async () => {
+    const read = (tenant: string, ...drivers: string[]): Promise<{ tenant_id: string }[]> =>
+      single.prepared<{ tenant_id: string }>('read-hos', 'select * from read_driver_hos($1, variadic $2::text[])', [tenant, drivers]);
     expect((await read(home, `driver-${home}`)).map((row) => row.tenant_id)).to.deep.equal([home]);
+    expect((await read(home, `driver-${home}`, `driver-${other}`)).map((row) => row.tenant_id)).to.deep.equal([home]);
     expect(await read(home, `driver-${other}`)).to.deep.equal([]);
     expect(await read(other, `driver-${home}`)).to.deep.equal([]);
     expect(Object.entries(await counts(single.knex)).filter(([, rows]) => rows > 0)).to.deep.equal([]);

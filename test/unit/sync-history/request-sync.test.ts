@@ -83,6 +83,15 @@ describe('RequestSync', () => {
     expect(await answer).to.include({ status: 'running' });
   });
 
+  it('answers so at once when it had joined a run, too', async () => {
+    const lease = await fleet.given.lease(tenantId, integrationId);
+    const { answer } = await ask();
+    fleet.stop.abort();
+    await fleet.timer.advance(0);
+    expect(fleet.timer.sleeping).to.equal(0);
+    expect(await answer).to.include({ id: lease.runId, status: 'running' });
+  });
+
   it('refuses what cannot be synced, and starts nothing', async () => {
     integrationId = await fleet.given.integration(tenantId, { enabled: false });
     const { answer } = await ask();

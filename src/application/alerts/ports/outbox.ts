@@ -33,6 +33,7 @@ export interface Outbox {
 
 /** The side of the outbox that delivers. Any replica may; a lease and its fencing number decide who settles. */
 export interface OutboxQueue {
+  /** Due messages, the longest due first; one about an incident not before the earlier ones to the same recipient. */
   lease(limit: number): Promise<readonly LeasedEntry[]>;
   /** False when the lease is lost: somebody else has settled or is at it. */
   settle(entry: Pick<LeasedEntry, 'id' | 'fencing'>, outcome: EntryOutcome): Promise<boolean>;

@@ -21,4 +21,6 @@ export interface CircuitStore {
   ask(key: CircuitKey): Promise<CircuitPermit>;
   /** Throws `DatabaseAwayError` when the store cannot be reached. */
   record(key: CircuitKey, outcome: AttemptOutcome): Promise<void>;
+  /** A permitted attempt was not made after all; a trial's place is free again. Throws `DatabaseAwayError`. */
+  withdraw(key: CircuitKey, generation: number): Promise<void>;
 }

@@ -14,7 +14,8 @@ export interface IncidentRow {
   opened_at: Date;
   last_seen_at: Date;
   resolved_at: Date | null;
-  notified_at: Date | null;
+  notified_at: Date;
+  silent: boolean;
   acknowledged_at: Date | null;
   acknowledged_by: string | null;
 }
@@ -32,7 +33,8 @@ export function toIncident(row: IncidentRow): Incident {
     openedAt: row.opened_at,
     lastSeenAt: row.last_seen_at,
     resolvedAt: row.resolved_at ?? undefined,
-    notifiedAt: row.notified_at ?? undefined,
+    notifiedAt: row.notified_at,
+    silent: row.silent,
     acknowledgedAt: row.acknowledged_at ?? undefined,
     acknowledgedBy: row.acknowledged_by ?? undefined,
   };
@@ -51,7 +53,8 @@ export function toIncidentRow(incident: Incident): IncidentRow {
     opened_at: incident.openedAt,
     last_seen_at: incident.lastSeenAt,
     resolved_at: incident.resolvedAt ?? null,
-    notified_at: incident.notifiedAt ?? null,
+    notified_at: incident.notifiedAt,
+    silent: incident.silent,
     acknowledged_at: incident.acknowledgedAt ?? null,
     acknowledged_by: incident.acknowledgedBy ?? null,
   };

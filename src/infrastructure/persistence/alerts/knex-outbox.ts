@@ -18,9 +18,14 @@ interface OutboxRow {
 /** A delivery ends within 30 s; a process that has not settled by then is gone. */
 const LEASE_SECONDS = 60;
 
+/** What is told of one incident reaches a recipient in the order it was written: nobody hears of an end before the beginning. */
 const LEASE = `
   with due as materialized (
-    select id from outbox_message where status = 'pending' and next_attempt_at <= clock_timestamp()
+    select id from outbox_message m where status = 'pending' and next_attempt_at <= clock_timestamp()
+      and not exists (
+        select from outbox_message earlier
+        where earlier.incident_id = m.incident_id and earlier.written_at < m.written_at and earlier.status = 'pending'
+          and earlier.channel = m.channel and earlier.address is not distinct from m.address)
     order by next_attempt_at limit ? for update skip locked)
   update outbox_message o set attempts = attempts + 1, fencing = fencing + 1,
     next_attempt_at = clock_timestamp() + interval '${LEASE_SECONDS} seconds'

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { AttemptOutcome, CircuitKey, CircuitPermit, CircuitStore } from '../../../application/integrations/ports/circuit-store.js';
-import { CLOSED_CIRCUIT, askCircuit, recordOutcome } from '../../../domain/integrations/circuit.js';
+import { CLOSED_CIRCUIT, askCircuit, recordOutcome, withdrawAttempt } from '../../../domain/integrations/circuit.js';
 import type { Circuit, CircuitRules } from '../../../domain/integrations/circuit.js';
 import type { Database } from '../database.js';
 import { translateDatabaseError } from '../translate-database-error.js';
@@ -16,9 +16,7 @@ export class KnexCircuitStore implements CircuitStore {
 
   async ask(key: CircuitKey): Promise<CircuitPermit> {
     return this.orAway(async () => {
-      const { tenantId, integrationId } = key;
-      const [row] = await this.database.prepared<CircuitRow>('read-circuit', 'select * from read_circuit($1, $2)', [tenantId, integrationId]);
-      const seen = row === undefined ? CLOSED_CIRCUIT : toCircuit(row);
+      const seen = await this.read(key);
       if (seen.phase.kind === 'closed') return { allowed: true, generation: seen.generation };
       return this.move<CircuitPermit>(key, (circuit, now) => {
         const answer = askCircuit(circuit, now, this.rules);
@@ -35,6 +33,18 @@ export class KnexCircuitStore implements CircuitStore {
       if (!outcome.failed && (await this.countGood(key, outcome.generation))) return;
       await this.move(key, (circuit, now) => [recordOutcome(circuit, outcome, now, this.rules), undefined]);
     });
+  }
+
+  async withdraw(key: CircuitKey, generation: number): Promise<void> {
+    await this.orAway(async () => {
+      const { phase } = await this.read(key);
+      if (phase.kind === 'half-open') await this.move(key, (circuit) => [withdrawAttempt(circuit, generation), undefined]);
+    });
+  }
+
+  private async read({ tenantId, integrationId }: CircuitKey): Promise<Circuit> {
+    const [row] = await this.database.prepared<CircuitRow>('read-circuit', 'select * from read_circuit($1, $2)', [tenantId, integrationId]);
+    return row === undefined ? CLOSED_CIRCUIT : toCircuit(row);
   }
 
   private async countGood({ tenantId, integrationId }: CircuitKey, generation: number): Promise<boolean> {

@@ -14,14 +14,12 @@ export interface AttemptGate {
 export function throughGate(send: VendorAttempt, gate: AttemptGate): VendorAttempt {
   return async (request, signal) => {
     const leave = await gate.enter(request.operation, signal);
-    try {
-      const answer = await send(request, signal);
-      await leave('answered');
-      return answer;
-    } catch (error) {
+    const answer = await send(request, signal).catch(async (error: unknown) => {
       await leave(outcomeOf(error, request.signal));
       throw error;
-    }
+    });
+    await leave('answered');
+    return answer;
   };
 }
 

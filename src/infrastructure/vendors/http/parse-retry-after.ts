@@ -1,9 +1,6 @@
+import { parseHttpDate } from './http-date.js';
+
 const DECIMAL_SECONDS = /^(\d+(\.\d*)?|\.\d+)$/;
-const HTTP_DATES = [
-  /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/,
-  /^[A-Z][a-z]{5,8}, \d{2}-[A-Z][a-z]{2}-\d{2} \d{2}:\d{2}:\d{2} GMT$/,
-  /^[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d \d{2}:\d{2}:\d{2} \d{4}$/,
-];
 const LONGEST_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -16,10 +13,4 @@ export function parseRetryAfter(header: string | undefined, now: Date): number |
   const text = header?.trim() ?? '';
   const milliseconds = DECIMAL_SECONDS.test(text) ? Number(text) * 1000 : parseHttpDate(text) - now.getTime();
   return milliseconds > 0 ? Math.min(Math.ceil(milliseconds), LONGEST_MS) : undefined;
-}
-
-/** NaN for anything that is not one of the three HTTP date forms: `Date.parse` alone takes `-5` for a date. */
-function parseHttpDate(text: string): number {
-  if (!HTTP_DATES.some((form) => form.test(text))) return Number.NaN;
-  return Date.parse(text.endsWith('GMT') ? text : `${text} GMT`);
 }
