@@ -1,16 +1,20 @@
 import { InvalidLoginError, TooManyAttemptsError } from '../../domain/identity/errors.js';
 import type { User } from '../../domain/identity/user.js';
 import type { Secret } from '../../domain/shared/secret.js';
+import type { Timer } from '../shared/timer.js';
 import type { UnitOfWork } from '../shared/unit-of-work.js';
 import type { IdentityRepositories } from './ports/identity-repositories.js';
 import type { PasswordHasher } from './ports/password-hasher.js';
-import type { RequestLimit, RequestLimiter } from './ports/request-limiter.js';
+import type { Permit, RequestLimit, RequestLimiter } from './ports/request-limiter.js';
 import type { StartSession } from './start-session.js';
 import type { SessionTokens } from './session-tokens.js';
 
 const WINDOW_SECONDS = 15 * 60;
 const PER_EMAIL_AND_ADDRESS: RequestLimit = { limit: 10, windowSeconds: WINDOW_SECONDS };
 const PER_ADDRESS: RequestLimit = { limit: 50, windowSeconds: WINDOW_SECONDS };
+
+const TRIES = 8;
+const PAUSE_MS = 250;
 
 export interface LogInInput {
   readonly email: string;
@@ -26,6 +30,7 @@ export class LogIn {
     private readonly passwords: PasswordHasher,
     private readonly limiter: RequestLimiter,
     private readonly startSession: StartSession,
+    private readonly timer: Timer,
   ) {}
 
   /**
@@ -52,7 +57,7 @@ export class LogIn {
     ];
     const receipts: { key: string; receipt: string }[] = [];
     for (const { key, limit } of attempts) {
-      const permit = await this.limiter.take(key, limit);
+      const permit = await this.patiently(key, limit);
       if (!permit.granted) {
         await this.giveBack(receipts);
         throw new TooManyAttemptsError(permit.retryAfterMs);
@@ -60,6 +65,15 @@ export class LogIn {
       receipts.push({ key, receipt: permit.receipt });
     }
     return () => this.giveBack(receipts);
+  }
+
+  /** Attempts that are being looked at count until they succeed, so a burst of good logins waits for itself to be handed back. */
+  private async patiently(key: string, limit: RequestLimit): Promise<Permit> {
+    for (let tries = 1; ; tries += 1) {
+      const permit = await this.limiter.take(key, limit);
+      if (permit.granted || tries === TRIES) return permit;
+      await this.timer.sleep(PAUSE_MS);
+    }
   }
 
   private async giveBack(receipts: readonly { key: string; receipt: string }[]): Promise<void> {

@@ -63,8 +63,9 @@ const signIn = (
   secrets: From<typeof T.Secrets>,
   ids: From<typeof T.Ids>,
   clock: From<typeof T.Clock>,
+  timer: From<typeof T.Timer>,
 ) => ({
-  logIn: new LogIn(work, passwords, limiter, new StartSession(sessions, issuer, secrets, ids, clock)),
+  logIn: new LogIn(work, passwords, limiter, new StartSession(sessions, issuer, secrets, ids, clock), timer),
   refresh: new RefreshSession(work, issuer, secrets, clock),
 });
 
@@ -145,7 +146,7 @@ export const identityModule = new ContainerModule((to) => {
   provide(to, T.AuthenticateRequest, (tokens, standings) => new AuthenticateRequest(tokens, standings), [T.TokenVerifier, T.Standings]);
   provide(to, T.BootstrapAdmin, (work, passwords, ids, clock) => new BootstrapAdmin(work, passwords, ids, clock), [T.IdentityWork, T.Passwords, T.Ids, T.Clock]);
   provide(to, IDENTITY.guards, guards, [T.AuthenticateRequest, T.Tenants, T.RequestLimiter, T.Idempotency, T.Config]);
-  provide(to, SIGN_IN, signIn, [T.IdentityWork, T.Passwords, T.RequestLimiter, T.Sessions, T.TokenIssuer, T.Secrets, T.Ids, T.Clock]);
+  provide(to, SIGN_IN, signIn, [T.IdentityWork, T.Passwords, T.RequestLimiter, T.Sessions, T.TokenIssuer, T.Secrets, T.Ids, T.Clock, T.Timer]);
   provide(to, IDENTITY.account, account, [SIGN_IN, T.Sessions, T.Standings, T.Users, T.IdentityWork, T.Passwords, T.Config]);
   provide(to, IDENTITY.tenants, tenantUse, [T.IdentityWork, T.Tenants, T.Ids, T.Clock]);
   provide(to, IDENTITY.users, userUse, [T.IdentityWork, T.Users, T.Passwords, T.Standings, T.Ids, T.Clock, T.Database]);

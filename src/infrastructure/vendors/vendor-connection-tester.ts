@@ -37,23 +37,26 @@ export class VendorConnectionTester implements ConnectionTester {
   ) {}
 
   async test(connection: VendorConnection): Promise<ConnectionTestResult> {
-    const startedAt = performance.now();
     const deadline = new Deadline(this.longestMs);
-    const examination = this.begin(connection, deadline.signal);
-    const { address, session, steps } = examination;
     try {
-      const failure = await this.examine(examination);
-      return {
-        success: failure === undefined,
-        message: failure?.detail ?? `${address.vendor} answers and the credentials work.`,
-        code: failure?.code ?? 'ok',
-        latencyMs: performance.now() - startedAt,
-        checkedAt: session.clock.now(),
-        steps,
-      };
+      return await this.examined(this.begin(connection, deadline.signal));
     } finally {
       deadline.release();
     }
+  }
+
+  private async examined(examination: Examination): Promise<ConnectionTestResult> {
+    const startedAt = performance.now();
+    const failure = await this.examine(examination);
+    const { address, session, steps } = examination;
+    return {
+      success: failure === undefined,
+      message: failure?.detail ?? `${address.vendor} answers and the credentials work.`,
+      code: failure?.code ?? 'ok',
+      latencyMs: performance.now() - startedAt,
+      checkedAt: session.clock.now(),
+      steps,
+    };
   }
 
   private begin(connection: VendorConnection, signal: AbortSignal): Examination {

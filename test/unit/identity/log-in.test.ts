@@ -14,7 +14,7 @@ describe('LogIn', () => {
 
   beforeEach(() => {
     scene = new IdentityScene();
-    logIn = new LogIn(scene.work, scene.passwords, scene.limiter, scene.startSession);
+    logIn = new LogIn(scene.work, scene.passwords, scene.limiter, scene.startSession, { sleep: () => Promise.resolve() });
   });
 
   const attempt = (email: string, password = WRONG, address = '10.0.0.1'): Promise<unknown> =>

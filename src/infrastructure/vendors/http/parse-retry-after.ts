@@ -14,3 +14,4 @@ export function parseRetryAfter(header: string | undefined, now: Date): number |
   const milliseconds = DECIMAL_SECONDS.test(text) ? Number(text) * 1000 : parseHttpDate(text) - now.getTime();
   return milliseconds > 0 ? Math.min(Math.ceil(milliseconds), LONGEST_MS) : undefined;
 }
+
