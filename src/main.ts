@@ -9,11 +9,13 @@ const EXIT_BY_MS = 9_500;
 async function main(): Promise<void> {
   const config = readConfig();
   const logger = WinstonLogger.toStdout(config.settings.LOG_LEVEL);
-  const running: { service?: RunningService } = {};
+  const running: { service?: Promise<RunningService> } = {};
   const exit = async (code: number): Promise<void> => {
     process.exitCode = code;
     setTimeout(() => process.exit(code), EXIT_BY_MS).unref();
-    await running.service?.stop();
+    // A signal in the middle of the start: what has been opened by then is closed in order too.
+    const service = await running.service?.catch(() => undefined);
+    await service?.stop();
     await logger.flush();
     process.exit(code);
   };
@@ -24,8 +26,9 @@ async function main(): Promise<void> {
   process.on('uncaughtException', crash);
   process.on('unhandledRejection', crash);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void exit(0));
-  running.service = await startService({ config, logger });
-  if (config.demo) console.log(welcome(running.service));
+  running.service = startService({ config, logger });
+  const service = await running.service;
+  if (config.demo) console.log(welcome(service));
 }
 
 function welcome({ url, demoDriver, simulators }: RunningService): string {

@@ -21,7 +21,7 @@ import { startSimulators } from './infrastructure/simulators/simulators.js';
 import type { RunningSimulators } from './infrastructure/simulators/simulators.js';
 import { VendorFolderRegistry } from './infrastructure/vendors/vendor-folder-registry.js';
 import { createApp } from './interfaces/http/app.js';
-import { createHttpServer } from './interfaces/http/http-server.js';
+import { closeHttpServer, createHttpServer } from './interfaces/http/http-server.js';
 import { allRoutes, serviceRoutes } from './routes.js';
 
 export const VERSION = '0.1.0';
@@ -44,12 +44,31 @@ export interface RunningService {
   stop(): Promise<void>;
 }
 
-/** Database → container → demo → HTTP and scheduler. Resolves when the service answers. */
+/** Database → container → demo → HTTP and scheduler. Resolves when the service answers; leaves nothing open when it cannot. */
 export async function startService({ config: configured, logger, override }: ServiceOptions): Promise<RunningService> {
-  const stopping = new AbortController();
   const simulators = configured.production ? undefined : await startSimulators(configured.vendorBaseUrls);
   const config = simulators === undefined ? configured : { ...configured, vendorBaseUrls: simulators.baseUrls };
-  const opened = await openDatabase(config, logger);
+  let opened: OpenedDatabase | undefined;
+  try {
+    opened = await openDatabase(config, logger);
+    return await serve({ config, logger, override, simulators, opened });
+  } catch (error) {
+    await simulators?.stop();
+    await opened?.close();
+    throw error;
+  }
+}
+
+interface Ground {
+  readonly config: Config;
+  readonly logger: Logger & RequestScope;
+  readonly override: ServiceOptions['override'];
+  readonly simulators: RunningSimulators | undefined;
+  readonly opened: OpenedDatabase;
+}
+
+async function serve({ config, logger, override, simulators, opened }: Ground): Promise<RunningService> {
+  const stopping = new AbortController();
   const { database } = opened;
   const vendors = await VendorFolderRegistry.load(config.production);
   const container = createContainer({ config, database, logger, vendors, stop: stopping.signal }, override);
@@ -124,8 +143,7 @@ interface Parts {
 async function shutDown({ stopping, server, background, container, opened, simulators, logger }: Parts): Promise<void> {
   logger.info('service.stopping');
   stopping.abort();
-  const closed = new Promise<void>((done) => server.close(() => { done(); }));
-  server.closeIdleConnections();
+  const closed = closeHttpServer(server);
   const drained = Promise.all([closed, background, resolve(container, T.PerformSyncRun).settled()]);
   const late = new AbortController();
   await Promise.race([drained, resolve(container, T.Timer).sleep(DRAIN_MS, late.signal)]);

@@ -1,3 +1,4 @@
+import type { VendorStanding } from '../../domain/hours-of-service/hos-answer.js';
 import type { IntegrationId, TenantId } from '../../domain/shared/identifiers.js';
 import { VendorError } from '../../domain/shared/vendor-error.js';
 import type { Logger } from '../shared/logger.js';
@@ -24,6 +25,20 @@ interface Flight {
   readonly covers: Promise<Covered>;
   /** The vendor drivers it brought hours of. */
   readonly brings: Promise<ReadonlySet<string>>;
+  readonly asking: Asking;
+}
+
+/** Set once the vendor can be asked. */
+interface Asking {
+  standing: OpenHosSource['standing'];
+}
+
+/** A read on its way. */
+export interface LiveHosRead {
+  /** Settles as `fetch` does. */
+  readonly arrived: Promise<void>;
+  /** What circuit and rate limit have said so far; undefined while nothing was asked of them. */
+  readonly standing: () => VendorStanding | undefined;
 }
 
 /**
@@ -45,11 +60,23 @@ export class LiveHosReads {
   ) {}
 
   /** Fetches and stores a driver's hours. Throws `VendorError`, also when the vendor has none for this driver. */
-  async fetch(driver: LinkedDriver): Promise<void> {
+  fetch(driver: LinkedDriver): Promise<void> {
+    return this.begin(driver).arrived;
+  }
+
+  /** The same, to be followed on its way. */
+  begin(driver: LinkedDriver): LiveHosRead {
+    let asking: Asking | undefined;
+    const arrived = this.travel(driver, (flight) => { asking = flight.asking; });
+    return { arrived, standing: () => asking?.standing?.() };
+  }
+
+  private async travel(driver: LinkedDriver, board: (flight: Flight) => void): Promise<void> {
     const waiting = this.#waiting.get(driver.integrationId) ?? new Set();
     this.#waiting.set(driver.integrationId, waiting.add(driver.externalDriverId));
     for (;;) {
       const flight = this.#flights.get(driver.integrationId) ?? this.depart(driver);
+      board(flight);
       const brought = await this.ride(flight, driver.externalDriverId);
       if (brought === 'not-covered') continue;
       if (brought) return;
@@ -66,10 +93,11 @@ export class LiveHosReads {
   }
 
   private depart(driver: LinkedDriver): Flight {
-    const { tenantId, integrationId } = driver;
+    const { integrationId } = driver;
     const covers = this.plan(driver);
-    const brings = covers.then((covered) => this.fly(tenantId, integrationId, covered));
-    const flight = { covers, brings };
+    const asking: Asking = { standing: undefined };
+    const brings = covers.then((covered) => this.fly(driver, covered, asking));
+    const flight = { covers, brings, asking };
     this.#flights.set(integrationId, flight);
     brings.catch(() => undefined).finally(() => this.#flights.delete(integrationId));
     return flight;
@@ -82,9 +110,10 @@ export class LiveHosReads {
     return linked <= WHOLE_FLEET_UP_TO ? 'whole-fleet' : waiting;
   }
 
-  private async fly(tenantId: TenantId, integrationId: IntegrationId, covers: Covered): Promise<ReadonlySet<string>> {
+  private async fly({ tenantId, integrationId }: LinkedDriver, covers: Covered, asking: Asking): Promise<ReadonlySet<string>> {
     try {
       const open = await this.sources.open(tenantId, integrationId, 'user');
+      asking.standing = open.standing;
       const brought = new Set<string>();
       for await (const page of read(open, covers)) {
         const { observations } = readableObservations(page, this.clock.now());

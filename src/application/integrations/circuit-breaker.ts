@@ -2,6 +2,7 @@ import { CLOSED_CIRCUIT, askCircuit, recordOutcome, withdrawAttempt } from '../.
 import type { Circuit, CircuitRules } from '../../domain/integrations/circuit.js';
 import { DatabaseAwayError } from '../../domain/shared/domain-error.js';
 import type { Clock } from '../shared/clock.js';
+import { permitOf } from './circuit-permit.js';
 import type { AttemptOutcome, CircuitKey, CircuitPermit, CircuitStore } from './ports/circuit-store.js';
 
 /** Generations of the local fallback lie below zero, so that neither store listens to the other's attempts. */
@@ -70,8 +71,7 @@ export class CircuitBreaker {
     const now = this.clock.now();
     const answer = askCircuit(this.localOf(key), now, this.rules);
     this.#local.set(key.integrationId, answer.circuit);
-    if (answer.allowed) return { allowed: true, generation: answer.circuit.generation };
-    return { allowed: false, retryAfterMs: answer.askAgainAt.getTime() - now.getTime() };
+    return permitOf(answer, now);
   }
 
   private localOf({ integrationId }: CircuitKey): Circuit {

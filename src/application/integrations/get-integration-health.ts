@@ -6,6 +6,7 @@ import type { IntegrationId, TenantId } from '../../domain/shared/identifiers.js
 import type { CircuitQueries } from './ports/circuit-queries.js';
 import type { FleetFreshness, IntegrationHealthQueries } from './ports/integration-health-queries.js';
 import type { IntegrationRepository } from './ports/integration-repository.js';
+import type { LastHosAnswer, LastHosAnswers } from './ports/last-hos-answers.js';
 
 export interface IntegrationHealth {
   readonly integration: Integration;
@@ -13,6 +14,8 @@ export interface IntegrationHealth {
   readonly freshness: FleetFreshness;
   readonly circuit: Circuit;
   readonly openIncidents: number;
+  /** How this replica's last answer about a driver of it came about; another replica may have given a later one. */
+  readonly lastHosAnswer: LastHosAnswer | undefined;
 }
 
 /** How a connection is doing. */
@@ -21,6 +24,7 @@ export class GetIntegrationHealth {
     private readonly integrations: IntegrationRepository,
     private readonly health: IntegrationHealthQueries,
     private readonly circuits: CircuitQueries,
+    private readonly hosAnswers: LastHosAnswers,
     private readonly staleAfterSeconds: number,
   ) {}
 
@@ -31,6 +35,7 @@ export class GetIntegrationHealth {
     const freshness = await this.health.freshness(tenantId, id, this.staleAfterSeconds);
     const circuit = await this.circuits.get({ tenantId, integrationId: id });
     const openIncidents = await this.health.openIncidents(tenantId, id);
-    return { integration, status: statusOf(integration), freshness, circuit, openIncidents };
+    const lastHosAnswer = this.hosAnswers.find(integration);
+    return { integration, status: statusOf(integration), freshness, circuit, openIncidents, lastHosAnswer };
   }
 }

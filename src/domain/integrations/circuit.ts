@@ -36,6 +36,18 @@ export const CLOSED_CIRCUIT: Circuit = {
   totalFailures: 0,
 };
 
+/** When the next attempt may be made: the end of the open time, or of a trial's patience; undefined when nothing stands in the way. */
+export function nextAttemptAt(phase: CircuitPhase): Date | undefined {
+  switch (phase.kind) {
+    case 'closed':
+      return undefined;
+    case 'open':
+      return phase.until;
+    case 'half-open':
+      return phase.trialUntil;
+  }
+}
+
 /** Whether an attempt may be made, and the circuit afterwards. */
 export type CircuitAnswer =
   | { readonly allowed: true; readonly circuit: Circuit }

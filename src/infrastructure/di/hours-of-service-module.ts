@@ -12,6 +12,7 @@ import { KnexHosQueries } from '../persistence/hours-of-service/knex-hos-queries
 import { KnexHosSnapshotStore } from '../persistence/hours-of-service/knex-hos-snapshot-store.js';
 import { KnexAuditLog } from '../persistence/identity/knex-audit-log.js';
 import { KnexUnitOfWork } from '../persistence/knex-unit-of-work.js';
+import { ReplicaHosAnswers } from '../runtime/replica-hos-answers.js';
 import { RegistryHosSources } from '../vendors/registry-hos-sources.js';
 import { provide, token } from './token.js';
 import type { From } from './token.js';
@@ -24,9 +25,10 @@ const all = (
   clock: From<typeof T.Clock>,
   timer: From<typeof T.Timer>,
   metrics: From<typeof T.Metrics>,
+  answers: From<typeof T.HosAnswers>,
   config: Config,
 ) => ({
-  get: new GetDriverHos(queries, live, clock, timer, metrics, hosSettings(config)),
+  get: new GetDriverHos(queries, live, clock, timer, metrics, answers, hosSettings(config)),
   board: new ListHosBoard(queries, clock, hosSettings(config)),
   setOverride: new SetHosOverride(work, queries, clock),
   endOverride: new EndHosOverride(work),
@@ -73,7 +75,8 @@ export const hoursOfServiceModule = new ContainerModule((to) => {
     (sources, snapshots, roster, contacts, clock, logger) => new LiveHosReads(sources, snapshots, roster, contacts, clock, logger),
     [T.HosSources, T.HosSnapshots, T.Roster, T.VendorContacts, T.Clock, T.Logger],
   );
-  provide(to, HOURS_OF_SERVICE, all, [T.HosQueries, T.LiveHosReads, T.HosWork, T.Clock, T.Timer, T.Metrics, T.Config]);
+  provide(to, T.HosAnswers, (registry) => new ReplicaHosAnswers(registry), [T.VendorRegistry]);
+  provide(to, HOURS_OF_SERVICE, all, [T.HosQueries, T.LiveHosReads, T.HosWork, T.Clock, T.Timer, T.Metrics, T.HosAnswers, T.Config]);
 });
 
 function hosSettings({ settings }: Config): HosSettings {

@@ -129,9 +129,15 @@ export const integrationsModule = new ContainerModule((to) => {
   provide(
     to,
     INTEGRATIONS.health,
-    (integrations, database, circuits, config) =>
-      new GetIntegrationHealth(integrations, new KnexIntegrationHealthQueries(database), circuits, config.settings.HOS_STALE_ALERT_SECONDS),
-    [T.Integrations, T.Database, T.CircuitQueries, T.Config],
+    (integrations, database, circuits, answers, config) =>
+      new GetIntegrationHealth(
+        integrations,
+        new KnexIntegrationHealthQueries(database),
+        circuits,
+        answers,
+        config.settings.HOS_STALE_ALERT_SECONDS,
+      ),
+    [T.Integrations, T.Database, T.CircuitQueries, T.HosAnswers, T.Config],
   );
   provide(to, T.CircuitQueries, (database) => new KnexCircuitQueries(database), [T.Database]);
   provide(to, INTEGRATIONS.circuits, (circuits) => new ListCircuits(circuits), [T.CircuitQueries]);

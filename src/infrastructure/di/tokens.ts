@@ -21,6 +21,7 @@ import type { SessionStore } from '../../application/identity/ports/session-stor
 import type { TenantRepository } from '../../application/identity/ports/tenant-repository.js';
 import type { UserRepository } from '../../application/identity/ports/user-repository.js';
 import type { LiveHosReads } from '../../application/hours-of-service/live-hos-reads.js';
+import type { HosAnswerLog } from '../../application/hours-of-service/ports/hos-answer-log.js';
 import type { HosQueries } from '../../application/hours-of-service/ports/hos-queries.js';
 import type { HosRepositories } from '../../application/hours-of-service/ports/hos-repositories.js';
 import type { HosSnapshotStore } from '../../application/hours-of-service/ports/hos-snapshot-store.js';
@@ -40,6 +41,7 @@ import type { CredentialStore } from '../../application/integrations/ports/crede
 import type { IntegrationContacts } from '../../application/integrations/ports/integration-contacts.js';
 import type { IntegrationRepositories } from '../../application/integrations/ports/integration-repositories.js';
 import type { IntegrationRepository } from '../../application/integrations/ports/integration-repository.js';
+import type { LastHosAnswers } from '../../application/integrations/ports/last-hos-answers.js';
 import type { VendorRegistry } from '../../application/integrations/ports/vendor-registry.js';
 import type { RotateCredentialKeys } from '../../application/integrations/rotate-credential-keys.js';
 import type { Clock } from '../../application/shared/clock.js';
@@ -137,6 +139,7 @@ export const T = {
   Roster: token<Roster>('Roster'),
   VendorContacts: token<VendorContacts>('VendorContacts'),
   LiveHosReads: token<LiveHosReads>('LiveHosReads'),
+  HosAnswers: token<HosAnswerLog & LastHosAnswers>('HosAnswers'),
   // sync history
   SyncRuns: token<SyncRunStore>('SyncRuns'),
   SyncTargets: token<SyncTargets>('SyncTargets'),

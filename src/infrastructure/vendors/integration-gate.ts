@@ -1,8 +1,9 @@
 import type { CircuitBreaker } from '../../application/integrations/circuit-breaker.js';
-import type { CircuitKey } from '../../application/integrations/ports/circuit-store.js';
+import type { CircuitKey, CircuitPermit } from '../../application/integrations/ports/circuit-store.js';
 import type { PermitPriority } from '../../application/integrations/ports/vendor-rate-store.js';
 import type { VendorRateLimiter } from '../../application/integrations/vendor-rate-limiter.js';
 import type { Clock } from '../../application/shared/clock.js';
+import type { CircuitPhase } from '../../domain/integrations/circuit.js';
 import type { VendorRate } from '../../domain/integrations/vendor-rate.js';
 import { VendorError } from '../../domain/shared/vendor-error.js';
 import type { AttemptGate, LeaveGate } from './http/attempt-gate.js';
@@ -20,20 +21,31 @@ export interface IntegrationGateOptions {
   readonly clock: Clock;
 }
 
+/** What circuit and limiter have said to the requests of one session so far. */
+export interface GateStanding {
+  readonly circuitState: CircuitPhase['kind'];
+  readonly waitedForPermitMs: number;
+}
+
 /** The circuit and the rate limit of one integration, the same for all replicas. */
 export class IntegrationGate implements AttemptGate {
+  #circuitState: GateStanding['circuitState'] | undefined;
+  #waitedMs = 0;
+  #waitingSince: Date | undefined;
+
   constructor(private readonly options: IntegrationGateOptions) {}
 
   async enter(operation: string, signal: AbortSignal): Promise<LeaveGate> {
     const { breaker, key, displayName, clock } = this.options;
     const permit = await breaker.ask(key);
+    this.#circuitState = stateTold(permit);
     if (!permit.allowed) {
       const again = new Date(clock.now().getTime() + permit.retryAfterMs).toISOString().slice(11, 19);
       throw this.refused('circuit', operation, permit.retryAfterMs, `${displayName} has failed repeatedly. It is asked again at ${again} UTC.`);
     }
     const { generation } = permit;
     try {
-      await this.waitForPermit(operation, signal);
+      await this.timed(() => this.waitForPermit(operation, signal));
     } catch (error) {
       await breaker.withdraw(key, generation);
       throw error;
@@ -41,6 +53,27 @@ export class IntegrationGate implements AttemptGate {
     return async (outcome) => {
       if (outcome !== 'dropped') await breaker.record(key, { generation, failed: outcome === 'failed' });
     };
+  }
+
+  /** Undefined before the circuit has been asked. */
+  standing(): GateStanding | undefined {
+    if (this.#circuitState === undefined) return undefined;
+    return { circuitState: this.#circuitState, waitedForPermitMs: this.#waitedMs + this.waitingMs() };
+  }
+
+  private async timed(wait: () => Promise<void>): Promise<void> {
+    this.#waitingSince = this.options.clock.now();
+    try {
+      await wait();
+    } finally {
+      this.#waitedMs += this.waitingMs();
+      this.#waitingSince = undefined;
+    }
+  }
+
+  private waitingMs(): number {
+    if (this.#waitingSince === undefined) return 0;
+    return Math.max(0, this.options.clock.now().getTime() - this.#waitingSince.getTime());
   }
 
   private async waitForPermit(operation: string, signal: AbortSignal): Promise<void> {
@@ -55,4 +88,9 @@ export class IntegrationGate implements AttemptGate {
     const kind = refusedBy === 'circuit' ? 'unavailable' : 'rate-limited';
     return new VendorError({ kind, vendor: this.options.vendor, operation, detail, retryAfterMs, refusedBy });
   }
+}
+
+function stateTold({ allowed, trial }: CircuitPermit): CircuitPhase['kind'] {
+  if (trial) return 'half-open';
+  return allowed ? 'closed' : 'open';
 }

@@ -17,7 +17,9 @@ export class RegistryHosSources implements HosSources {
     const connection = await this.connect(tenantId, integrationId);
     const { hosSource } = this.sessions.definitionOf(connection.vendor);
     if (hosSource === undefined) throw new Error(`${connection.vendor} serves no hours of service.`);
-    return { source: hosSource(this.sessions.open({ ...connection, integrationId }, priority)), dataSource: connection.vendor.toLowerCase() };
+    const session = this.sessions.open({ ...connection, integrationId }, priority);
+    const { standing } = session;
+    return { source: hosSource(session), dataSource: connection.vendor.toLowerCase(), ...(standing !== undefined && { standing }) };
   }
 
   /** An integration that was deleted, switched off or cannot be decrypted is a vendor we cannot ask. */

@@ -14,7 +14,8 @@ import type { EgressGuard } from './http/egress-guard.js';
 import type { VendorSession } from './vendor-definition.js';
 import type { VendorSessions } from './vendor-sessions.js';
 
-const LONGEST_TEST_MS = 10_000;
+/** All steps together. */
+export const LONGEST_TEST_MS = 10_000;
 
 /** A test that is going on: what is examined, until when, and what was found so far. */
 interface Examination {

@@ -6,6 +6,7 @@ import type { ConnectionTestStep } from '../../domain/integrations/connection-te
 import type { VendorRate } from '../../domain/integrations/vendor-rate.js';
 import type { VendorDescription } from '../../domain/integrations/vendor-description.js';
 import type { VendorHttp } from './http/vendor-http.js';
+import type { GateStanding } from './integration-gate.js';
 
 /** Everything an adapter gets: a client bound to the vendor's base URL, the tenant's credentials, a clock. */
 export interface VendorSession {
@@ -13,6 +14,8 @@ export interface VendorSession {
   readonly http: VendorHttp;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** What the integration's circuit and rate limit have said to this session so far; none while unsaved credentials are tried. */
+  readonly standing?: () => GateStanding | undefined;
 }
 
 export interface VendorBaseUrl {

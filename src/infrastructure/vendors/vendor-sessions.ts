@@ -70,7 +70,7 @@ export class VendorSessions {
       limiter,
       clock,
     });
-    return this.session(connection, { gate });
+    return { ...this.session(connection, { gate }), standing: () => gate.standing() };
   }
 
   /** For a test: sent at once, whatever the circuit says, because a person wants to know. */

@@ -17,6 +17,22 @@ export function createHttpServer(app: Express): Server {
   return server;
 }
 
+const SWEEP_MS = 50;
+
+/**
+ * Takes no more connections and resolves when what is in flight is answered. A kept-alive connection is closed as soon as
+ * it falls idle; else it would hold the close up until its own time-out.
+ */
+export function closeHttpServer(server: Server): Promise<void> {
+  return new Promise((closed) => {
+    const sweep = setInterval(() => { server.closeIdleConnections(); }, SWEEP_MS);
+    server.close(() => {
+      clearInterval(sweep);
+      closed();
+    });
+  });
+}
+
 function prototypesOf(app: Express): { IncomingMessage: typeof IncomingMessage; ServerResponse: typeof ServerResponse } {
   return {
     IncomingMessage: constructorWith(IncomingMessage, app.request),

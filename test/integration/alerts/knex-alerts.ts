@@ -78,7 +78,7 @@ export function givenIn(database: Database): Given {
     },
     integration: async (tenantId, { enabled = true, type = 'HOS_ELD' } = {}) => {
       const id = randomUUID();
-      const row = { id, tenant_id: tenantId, vendor: 'SAMSARA_ELD', integration_type: type, display_name: 'Trucks', enabled, condition: 'reached' };
+      const row = { id, tenant_id: tenantId, vendor: type === 'HOS_ELD' ? 'SAMSARA_ELD' : type, integration_type: type, display_name: 'Trucks', enabled, condition: 'reached' };
       const times = { next_sync_at: new Date(), created_at: new Date(), updated_at: new Date() };
       await database.system((sql) => sql('integration').insert({ ...row, ...times, config: '{}', sync_interval_seconds: 300 }));
       return toIntegrationId(id);

@@ -48,14 +48,16 @@ describe('starting on an empty database', function () {
   });
 
   it('a process killed with -9 in the middle of a migration leaves a database the next one finishes', async () => {
-    await owner.query('begin; create table tenant (id int)');
+    const blocker = new pg.Client({ connectionString: url });
+    await blocker.connect();
+    await blocker.query('begin; create table tenant (id int)');
     const first = ServiceProcess.spawn(testEnvironment(url));
     await eventually('the migration waits for the table', 20_000, async () => {
       const { rows } = await owner.query<{ waiting: number }>("select count(*)::int as waiting from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()");
       return rows[0]?.waiting === 1 ? true : undefined;
     });
     await first.kill('SIGKILL');
-    await owner.query('rollback');
+    await blocker.end();
     const second = await ServiceProcess.start(testEnvironment(url));
     expect((await fetch(`${second.url}/health/ready`)).status).to.equal(200);
     expect(await applied()).to.deep.equal([...MIGRATIONS].sort());

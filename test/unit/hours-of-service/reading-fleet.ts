@@ -5,6 +5,7 @@ import type { HosRecord } from '../../../src/domain/hours-of-service/hos-record.
 import type { DriverId, IntegrationId, TenantId } from '../../../src/domain/shared/identifiers.js';
 import { minutesBefore, observation, snapshot } from '../../contracts/hours-of-service/hos-examples.js';
 import { FleetDoubles } from '../../support/doubles/fleet-data/fleet-doubles.js';
+import { RecordingHosAnswers } from '../../support/doubles/hours-of-service/recording-hos-answers.js';
 import { RecordingMetrics } from '../../support/doubles/hours-of-service/recording-metrics.js';
 import { ManualTimer } from '../../support/doubles/manual-timer.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
@@ -15,9 +16,10 @@ export const SETTINGS = { freshSeconds: 300, warnAfterSeconds: 600, liveReadBudg
 export class ReadingFleet extends FleetDoubles {
   readonly timer = new ManualTimer();
   readonly metrics = new RecordingMetrics();
+  readonly answers = new RecordingHosAnswers();
   readonly logger = new RecordingLogger();
   readonly live = new LiveHosReads(this.vendor, this.snapshots, this.roster, this.contacts, this.clock, this.logger);
-  readonly getDriverHos = new GetDriverHos(this.hosQueries, this.live, this.clock, this.timer, this.metrics, SETTINGS);
+  readonly getDriverHos = new GetDriverHos(this.hosQueries, this.live, this.clock, this.timer, this.metrics, this.answers, SETTINGS);
 
   private constructor(
     readonly tenantId: TenantId,

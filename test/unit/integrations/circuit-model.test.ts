@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { CLOSED_CIRCUIT, askCircuit, recordOutcome } from '../../../src/domain/integrations/circuit.js';
+import { CLOSED_CIRCUIT, askCircuit, recordOutcome, withdrawAttempt } from '../../../src/domain/integrations/circuit.js';
 import type { Circuit, CircuitRules } from '../../../src/domain/integrations/circuit.js';
 
 const RULES: CircuitRules = { failureThreshold: 5, successThreshold: 2, openMs: 60_000 };
@@ -31,6 +31,7 @@ class Oracle {
 
   end(epoch: number, failed: boolean, now: number): void {
     if (epoch !== this.#epoch || this.#mode === 'open' || this.#mode === 'waiting') return;
+    if (this.#mode === 'trial' && now - this.#since >= 60_000) return this.#trip(this.#since + 60_000);
     if (this.#mode === 'trial' && now - this.#since >= 60_000) return this.#trip(this.#since + 60_000);
     if (failed) {
       this.#bad += 1;
@@ -130,6 +131,26 @@ describe('A circuit', () => {
     const asked = askCircuit(trial, at(121), RULES);
     expect(asked).to.deep.include({ allowed: false, askAgainAt: at(180) });
     expect(asked.circuit.totalFailures).to.equal(6);
+  });
+
+  it('takes a trial that ends after 60 s as failed, whatever its result', () => {
+    const trial = askCircuit(failing(CLOSED_CIRCUIT, 5), at(60), RULES).circuit;
+    for (const failed of [false, true]) {
+      const late = recordOutcome(trial, { generation: trial.generation, failed }, at(120), RULES);
+      expect(late).to.deep.include({ phase: { kind: 'open', until: at(180) }, totalRequests: 6, totalFailures: 6 });
+    }
+  });
+
+  it('gives the place of a trial that was not made to the next, and keeps its 1 good one', () => {
+    const first = askCircuit(failing(CLOSED_CIRCUIT, 5), at(60), RULES).circuit;
+    const half = recordOutcome(first, { generation: first.generation, failed: false }, at(61), RULES);
+    const second = askCircuit(half, at(62), RULES).circuit;
+    const withdrawn = withdrawAttempt(second, second.generation);
+    expect(withdrawn.phase).to.deep.equal({ kind: 'half-open', successes: 1, trialUntil: undefined });
+    expect(recordOutcome(withdrawn, { generation: second.generation, failed: true }, at(63), RULES).phase).to.deep.equal(withdrawn.phase);
+    expect(askCircuit(withdrawn, at(63), RULES).allowed).to.equal(true);
+    expect(withdrawAttempt(second, first.generation)).to.equal(second);
+    expect(withdrawAttempt(CLOSED_CIRCUIT, 0)).to.equal(CLOSED_CIRCUIT);
   });
 
   it('does not listen to attempts of an earlier generation', () => {

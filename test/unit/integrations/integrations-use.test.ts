@@ -4,9 +4,11 @@ import { GetIntegrationHealth } from '../../../src/application/integrations/get-
 import { GetIntegration } from '../../../src/application/integrations/get-integration.js';
 import { ListIntegrations } from '../../../src/application/integrations/list-integrations.js';
 import type { CircuitQueries } from '../../../src/application/integrations/ports/circuit-queries.js';
+import type { LastHosAnswer, LastHosAnswers } from '../../../src/application/integrations/ports/last-hos-answers.js';
 import { RotateCredentialKeys } from '../../../src/application/integrations/rotate-credential-keys.js';
 import { CLOSED_CIRCUIT } from '../../../src/domain/integrations/circuit.js';
 import { CredentialsUnreadableError, IntegrationDisabledError, IntegrationNotFoundError, UnknownVendorError } from '../../../src/domain/integrations/errors.js';
+import { toDriverId } from '../../../src/domain/shared/identifiers.js';
 import type { IntegrationId } from '../../../src/domain/shared/identifiers.js';
 import { someTenant } from '../../support/doubles/identity/people.js';
 import { InMemoryCredentialRotation } from '../../support/doubles/integrations/in-memory-credential-rotation.js';
@@ -81,10 +83,14 @@ describe('An integration in use', () => {
   describe('and its health', () => {
     const circuits: CircuitQueries = { get: async () => CLOSED_CIRCUIT, list: async () => ({ items: [], total: 0 }) };
     const health = new InMemoryIntegrationHealth();
+    const lastHosAnswer: LastHosAnswer = {
+      driverId: toDriverId('ana'), at: new Date(0), rule: 'stored', why: 'Because.', circuitState: undefined, waitedForPermitMs: undefined,
+    };
+    const answers: LastHosAnswers = { find: (integration) => (integration.id === id ? lastHosAnswer : undefined) };
     const ask = (tenantId = scene.home): ReturnType<GetIntegrationHealth['execute']> =>
-      new GetIntegrationHealth(scene.repositories.integrations, health, circuits, 3600).execute(tenantId, id);
+      new GetIntegrationHealth(scene.repositories.integrations, health, circuits, answers, 3600).execute(tenantId, id);
 
-    it('is its status, its circuit, the age of its data and its open incidents', async () => {
+    it('is its status, its circuit, the age of its data, its open incidents and how its last answer came about', async () => {
       await scene.contacts.recordFailure(scene.home, id, 'Reconnect it.');
       for (const ageSeconds of [100, 3601]) health.drivers.push({ tenantId: scene.home, integrationId: id, ageSeconds, isActive: true, overridden: false });
       health.incidents.push({ tenantId: scene.home, integrationId: id, over: false });
@@ -94,6 +100,7 @@ describe('An integration in use', () => {
         freshness: { oldestDriverAgeSeconds: 3601, staleDrivers: 1 },
         circuit: CLOSED_CIRCUIT,
         openIncidents: 1,
+        lastHosAnswer,
       });
     });
 

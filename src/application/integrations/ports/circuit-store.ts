@@ -5,10 +5,13 @@ export interface CircuitKey {
   readonly integrationId: IntegrationId;
 }
 
-/** An attempt that may be made belongs to a generation; a refused one may be asked for again later. */
+/**
+ * An attempt that may be made belongs to a generation; a refused one may be asked for again later.
+ * `trial` is there while the circuit is half-open: this attempt is its trial, or another one is.
+ */
 export type CircuitPermit =
-  | { readonly allowed: true; readonly generation: number }
-  | { readonly allowed: false; readonly retryAfterMs: number };
+  | { readonly allowed: true; readonly generation: number; readonly trial?: true }
+  | { readonly allowed: false; readonly retryAfterMs: number; readonly trial?: true };
 
 export interface AttemptOutcome {
   readonly generation: number;

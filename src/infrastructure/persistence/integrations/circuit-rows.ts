@@ -1,3 +1,4 @@
+import { nextAttemptAt } from '../../../domain/integrations/circuit.js';
 import type { Circuit, CircuitPhase } from '../../../domain/integrations/circuit.js';
 
 export interface CircuitRow {
@@ -27,7 +28,7 @@ export function toCircuitRow({ phase, generation, lastChangeAt, totalRequests, t
     phase: phase.kind,
     failures: phase.kind === 'closed' ? phase.failures : 0,
     successes: phase.kind === 'half-open' ? phase.successes : 0,
-    until: untilOf(phase) ?? null,
+    until: nextAttemptAt(phase) ?? null,
     generation,
     last_change_at: lastChangeAt ?? null,
     total_requests: totalRequests,
@@ -39,15 +40,4 @@ function toPhase({ phase, failures, successes, until }: CircuitRow): CircuitPhas
   if (phase === 'half-open') return { kind: 'half-open', successes, trialUntil: until ?? undefined };
   if (phase === 'open' && until !== null) return { kind: 'open', until };
   return { kind: 'closed', failures };
-}
-
-function untilOf(phase: CircuitPhase): Date | undefined {
-  switch (phase.kind) {
-    case 'closed':
-      return undefined;
-    case 'open':
-      return phase.until;
-    case 'half-open':
-      return phase.trialUntil;
-  }
 }

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { permitOf } from '../../../application/integrations/circuit-permit.js';
 import type { AttemptOutcome, CircuitKey, CircuitPermit, CircuitStore } from '../../../application/integrations/ports/circuit-store.js';
 import { CLOSED_CIRCUIT, askCircuit, recordOutcome, withdrawAttempt } from '../../../domain/integrations/circuit.js';
 import type { Circuit, CircuitRules } from '../../../domain/integrations/circuit.js';
@@ -20,10 +21,7 @@ export class KnexCircuitStore implements CircuitStore {
       if (seen.phase.kind === 'closed') return { allowed: true, generation: seen.generation };
       return this.move<CircuitPermit>(key, (circuit, now) => {
         const answer = askCircuit(circuit, now, this.rules);
-        const permit: CircuitPermit = answer.allowed
-          ? { allowed: true, generation: answer.circuit.generation }
-          : { allowed: false, retryAfterMs: answer.askAgainAt.getTime() - now.getTime() };
-        return [answer.circuit, permit];
+        return [answer.circuit, permitOf(answer, now)];
       });
     });
   }

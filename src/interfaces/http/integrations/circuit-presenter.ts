@@ -1,6 +1,7 @@
 import Joi from 'joi';
 import type { KnownCircuit } from '../../../application/integrations/known-circuit.js';
-import type { Circuit, CircuitPhase } from '../../../domain/integrations/circuit.js';
+import { nextAttemptAt } from '../../../domain/integrations/circuit.js';
+import type { Circuit } from '../../../domain/integrations/circuit.js';
 import { answerTime, nullable } from '../schemas.js';
 
 const circuitFields = {
@@ -36,15 +37,4 @@ export function presentCircuit({ phase, totalRequests, totalFailures, lastChange
 
 export function presentKnownCircuit({ tenantId, integrationId, vendor, circuit }: KnownCircuit): unknown {
   return { tenant_id: tenantId, integration_id: integrationId, vendor, ...presentCircuit(circuit) };
-}
-
-function nextAttemptAt(phase: CircuitPhase): Date | undefined {
-  switch (phase.kind) {
-    case 'closed':
-      return undefined;
-    case 'open':
-      return phase.until;
-    case 'half-open':
-      return phase.trialUntil;
-  }
 }

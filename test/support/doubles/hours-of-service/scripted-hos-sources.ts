@@ -1,5 +1,6 @@
 import type { ClocksPage, HosSource, RosterPage } from '../../../../src/application/hours-of-service/ports/hos-source.js';
 import type { HosSources, OpenHosSource } from '../../../../src/application/hours-of-service/ports/hos-sources.js';
+import type { VendorStanding } from '../../../../src/domain/hours-of-service/hos-answer.js';
 import type { IntegrationId, TenantId } from '../../../../src/domain/shared/identifiers.js';
 import { VendorError } from '../../../../src/domain/shared/vendor-error.js';
 import type { VendorErrorFields } from '../../../../src/domain/shared/vendor-error.js';
@@ -23,6 +24,8 @@ export class ScriptedHosSources implements HosSources, HosSource {
   readonly unreadable = new Set<IntegrationId>();
   /** Every request waits for this. */
   gate: Promise<void> = Promise.resolve();
+  /** What circuit and rate limit say, once the account is open. */
+  standing: VendorStanding | undefined;
   readonly requests = { clocks: 0, roster: 0, clocksOf: [] as (readonly string[])[] };
 
   constructor(private readonly state: FleetState) {}
@@ -34,7 +37,7 @@ export class ScriptedHosSources implements HosSources, HosSource {
       throw new VendorError({ ...refusal, kind: 'rejected', detail: 'This integration cannot be asked.' });
     }
     if (this.unreadable.has(id)) throw new VendorError({ ...refusal, kind: 'credentials', detail: 'Unreadable. Enter them again.' });
-    return { source: this, dataSource: integration.vendor.toLowerCase() };
+    return { source: this, dataSource: integration.vendor.toLowerCase(), standing: () => this.standing };
   }
 
   async *roster(): AsyncIterable<RosterPage> {

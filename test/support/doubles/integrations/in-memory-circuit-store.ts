@@ -1,3 +1,4 @@
+import { permitOf } from '../../../../src/application/integrations/circuit-permit.js';
 import type { AttemptOutcome, CircuitKey, CircuitPermit, CircuitStore } from '../../../../src/application/integrations/ports/circuit-store.js';
 import { CLOSED_CIRCUIT, askCircuit, recordOutcome, withdrawAttempt } from '../../../../src/domain/integrations/circuit.js';
 import type { Circuit, CircuitRules } from '../../../../src/domain/integrations/circuit.js';
@@ -20,8 +21,7 @@ export class InMemoryCircuitStore implements CircuitStore {
     const now = this.clock.now();
     const answer = askCircuit(this.of(key), now, this.rules);
     if (answer.circuit.phase.kind !== 'closed') this.circuits.set(nameOf(key), answer.circuit);
-    if (answer.allowed) return { allowed: true, generation: answer.circuit.generation };
-    return { allowed: false, retryAfterMs: answer.askAgainAt.getTime() - now.getTime() };
+    return permitOf(answer, now);
   }
 
   async record(key: CircuitKey, outcome: AttemptOutcome): Promise<void> {
