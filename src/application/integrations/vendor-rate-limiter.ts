@@ -20,7 +20,7 @@ export class VendorRateLimiter {
     for (;;) {
       const { taken, waitMs } = await this.take(account, { ...order, patienceMs });
       if (!taken && waitMs > patienceMs) return waitMs;
-      await this.timer.sleep(waitMs, signal);
+      if (waitMs > 0) await this.timer.sleep(waitMs, signal);
       if (taken || signal.aborted) return undefined;
       patienceMs -= waitMs;
     }

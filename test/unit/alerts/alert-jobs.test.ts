@@ -18,6 +18,7 @@ describe('Work done again and again', () => {
       if (turns === 2) throw new Error('once');
     };
     const running = runEvery({ name: 'counting', seconds: 10, work }, timer, logger, stop.signal);
+    await timer.advance(0);
     await timer.advance(30_000);
     expect(turns).to.equal(4);
     expect(logger.lines.map(({ event, fields }) => [event, fields['work']])).to.deep.equal([['background.failed', 'counting']]);

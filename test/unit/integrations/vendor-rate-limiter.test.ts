@@ -15,6 +15,7 @@ class Time {
   readonly timer = new ManualTimer();
 
   async pass(milliseconds: number): Promise<void> {
+    await this.timer.advance(0);
     for (let passed = 0; passed < milliseconds; passed += 1) {
       this.clock.advance(1);
       await this.timer.advance(1);
@@ -63,8 +64,6 @@ for (const away of [false, true]) {
     it('gives up when no permit comes within the patience, and says when to try again', async () => {
       const hasty = { priority: 'user', patienceMs: 150 } as const;
       expect(await sent([hasty, hasty, hasty], 200)).to.deep.equal([0, 102, 'refused, 204 ms']);
-      const late = await sent([{ priority: 'background', patienceMs: 50 }], 1);
-      expect(late).to.deep.equal(['refused, 4 ms'].map(() => late[0]));
     });
 
     it('background work waits no longer than its patience of 150 ms in all', async () => {

@@ -42,12 +42,18 @@ describe('The standing of a gate', () => {
     });
   }
 
+  /** Asked for its permit, and on its way when it has one at once. */
+  async function underWay(): Promise<void> {
+    await timer.advance(0);
+    await timer.advance(0);
+  }
+
   const enter = (): ReturnType<IntegrationGate['enter']> => gate.enter('hos.clocks', NEVER);
 
   async function fail(times: number): Promise<void> {
     for (let failure = 0; failure < times; failure += 1) {
       const entering = enter();
-      await timer.advance(0);
+      await underWay();
       await (await entering)('failed');
     }
   }
@@ -78,7 +84,7 @@ describe('The standing of a gate', () => {
     await fail(5);
     clock.advance(60_000);
     const trial = enter();
-    await timer.advance(0);
+    await underWay();
     await trial;
     expect(gate.standing()).to.include({ circuitState: 'half-open' });
     gate = open();
@@ -89,7 +95,7 @@ describe('The standing of a gate', () => {
   it('grows while a permit is waited for, and adds up over 2 requests', async () => {
     permits = [{ taken: true, waitMs: 700 }, { taken: true, waitMs: 200 }];
     const first = enter();
-    await timer.advance(0);
+    await underWay();
     await pass(300);
     expect(gate.standing()?.waitedForPermitMs).to.equal(300);
     await pass(400);
@@ -97,7 +103,7 @@ describe('The standing of a gate', () => {
     clock.advance(60_000);
     expect(gate.standing()?.waitedForPermitMs).to.equal(700);
     const second = enter();
-    await timer.advance(0);
+    await underWay();
     await pass(200);
     await second;
     expect(gate.standing()).to.deep.equal({ circuitState: 'closed', waitedForPermitMs: 900 });
@@ -106,7 +112,7 @@ describe('The standing of a gate', () => {
   it('counts a wait that ended without a permit', async () => {
     permits = [{ taken: false, waitMs: 4_000 }, { taken: false, waitMs: 4_000 }];
     const refused = rejectionOf(enter());
-    await timer.advance(0);
+    await underWay();
     await pass(4_000);
     expect(await refused).to.include({ refusedBy: 'limiter' });
     expect(gate.standing()?.waitedForPermitMs).to.equal(4_000);
