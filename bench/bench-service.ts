@@ -9,11 +9,7 @@ export interface BenchService {
 }
 
 /** The service with everything on, as `npm start` with a database runs it, and an administrator's token. */
-export async function startBenchService(
-  databaseUrl: string,
-  extra: Readonly<Record<string, string>> = {},
-  nodeOptions: readonly string[] = [],
-): Promise<BenchService> {
+export async function startBenchService(databaseUrl: string, extra: Readonly<Record<string, string>> = {}): Promise<BenchService> {
   const environment = {
     PORT: '0',
     DATABASE_URL: databaseUrl,
@@ -25,7 +21,7 @@ export async function startBenchService(
     INTEGRATION_RATE_LIMIT_PER_MINUTE: '10000',
     ...extra,
   };
-  const process = await ServiceProcess.start(environment, { nodeOptions });
+  const process = await ServiceProcess.start(environment);
   const login = await fetch(`${process.url}/auth/login`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

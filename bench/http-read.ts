@@ -20,9 +20,9 @@ interface Target {
 }
 
 /** Reads of fresh hours: the whole service against bare servers with one select, each in a process of its own. */
-export async function measureHttpReads(cluster: BenchCluster, nodeOptions: readonly string[] = []): Promise<readonly Measurement[]> {
+export async function measureHttpReads(cluster: BenchCluster): Promise<readonly Measurement[]> {
   const url = await cluster.database('http_read');
-  const service = await startBenchService(url, { HOS_CACHE_TTL_SECONDS: '3600', DATABASE_POOL_MAX: '10' }, nodeOptions);
+  const service = await startBenchService(url, { HOS_CACHE_TTL_SECONDS: '3600', DATABASE_POOL_MAX: '10' });
   const { driverIds } = await storeFleet(url, service.tenantId, 200);
   const environment = { DATABASE_URL: url, TENANT_ID: service.tenantId };
   const bare = driverIds.map((id) => `/drivers/${id}`);

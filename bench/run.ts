@@ -1,10 +1,28 @@
+import { killAll } from '../test/support/service-process.js';
 import { startBenchCluster } from './bench-cluster.js';
+import { measureFleetSync } from './fleet-sync.js';
 import { measureHttpReads } from './http-read.js';
 import { printTable } from './measurement.js';
+import type { Measurement } from './measurement.js';
+import { measureSnapshotUpsert } from './snapshot-upsert.js';
+import { measureStart } from './start-time.js';
 
+/** Everything, or the named parts: `npm run bench -- reads upsert`. */
+const wanted = process.argv.slice(2);
 const cluster = await startBenchCluster();
+const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
+  reads: () => measureHttpReads(cluster),
+  sync: () => measureFleetSync(cluster),
+  upsert: () => measureSnapshotUpsert(cluster),
+  start: () => measureStart(),
+};
 try {
-  printTable(await measureHttpReads(cluster, process.argv.slice(2)));
+  const lines: Measurement[] = [];
+  for (const [name, measure] of Object.entries(parts)) {
+    if (wanted.length === 0 || wanted.includes(name)) lines.push(...(await measure()));
+  }
+  printTable(lines);
 } finally {
+  await killAll();
   await cluster.stop();
 }

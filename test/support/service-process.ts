@@ -21,7 +21,6 @@ export interface ProcessOptions {
   readonly script?: string;
   readonly nodeOptions?: readonly string[];
   readonly cwd?: string;
-  readonly scriptArguments?: readonly string[];
 }
 
 const PROJECT = new URL('../../', import.meta.url).pathname;
@@ -49,9 +48,9 @@ export class ServiceProcess {
 
   /** Starts a process without waiting for anything. */
   static spawn(environment: Readonly<Record<string, string>>, options: ProcessOptions = {}): ServiceProcess {
-    const { script = 'src/main.ts', nodeOptions = [], cwd = PROJECT, scriptArguments = [] } = options;
+    const { script = 'src/main.ts', nodeOptions = [], cwd = PROJECT } = options;
     const { PATH = '', HOME = '/' } = process.env;
-    const args = [...nodeOptions, '--import', 'tsx', script, ...scriptArguments];
+    const args = [...nodeOptions, '--import', 'tsx', script];
     return new ServiceProcess(spawn(process.execPath, args, { cwd, env: { PATH, HOME, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] }));
   }
 

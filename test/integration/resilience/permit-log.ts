@@ -40,10 +40,10 @@ export class PermitLog {
     return new PermitLog(ownerUrl, owner, close);
   }
 
-  /** A replica of its own; resolves with the process. */
+  /** A replica of its own. */
   spawn({ account, permits, windowMs, priority, requests }: Requests): ServiceProcess {
-    const args = [this.url, account, String(permits), String(windowMs), priority, String(requests)];
-    return ServiceProcess.spawn({}, { script: 'test/integration/resilience/permit-worker.ts', scriptArguments: args });
+    const told = { URL: this.url, ACCOUNT: account, PERMITS: String(permits), WINDOW_MS: String(windowMs), PRIORITY: priority, REQUESTS: String(requests) };
+    return ServiceProcess.spawn(told, { script: 'test/integration/resilience/permit-worker.ts' });
   }
 
   async permits(account: string): Promise<readonly number[]> {

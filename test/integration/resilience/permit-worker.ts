@@ -5,9 +5,9 @@ import { openTestPool } from '../../support/open-test-pool.js';
 
 /**
  * A replica that wants many permits of one account at once, and notes each request it may send in the table `sent`.
- * Arguments: database URL, account, permits, window in ms, priority, requests.
+ * It is told by its environment.
  */
-const [url = '', account = '', permits = '', windowMs = '', priority = '', requests = ''] = process.argv.slice(2);
+const { URL: url = '', ACCOUNT: account = '', PERMITS: permits, WINDOW_MS: windowMs, PRIORITY: priority = '', REQUESTS: requests } = process.env;
 const database = openTestPool(url, 5);
 const limiter = new VendorRateLimiter(new KnexVendorRateStore(database), new SystemClock(), new SystemTimer());
 const rate = { permits: Number(permits), windowMs: Number(windowMs) };
