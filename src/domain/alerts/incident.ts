@@ -89,14 +89,18 @@ export function decideIncident(input: IncidentCase): IncidentDecision {
     case 'failed':
       if (open !== undefined) return goOn(input, open, failedAgain(input, open, signal));
       return opensBy(signal, input.settings) ? begin(input, kindOf(signal), signal.reason) : NOTHING;
-    case 'stale': {
-      const { staleDrivers } = signal;
-      if (open === undefined) return staleDrivers > 0 ? begin(input, 'stale-data', staleReason(staleDrivers), staleDrivers) : NOTHING;
-      if (staleDrivers === 0) return open.kind === 'stale-data' ? resolve(open, input.now) : goOn(input, open, { staleDrivers });
-      const reason = open.kind === 'stale-data' ? staleReason(staleDrivers) : open.reason;
-      return goOn(input, open, { staleDrivers, reason, lastSeenAt: input.now });
-    }
+    case 'stale':
+      return decideStale(input, signal.staleDrivers);
   }
+}
+
+/** Old hours join the incident that is open, or open one of their own. */
+function decideStale(input: IncidentCase, staleDrivers: number): IncidentDecision {
+  const { open, now } = input;
+  if (open === undefined) return staleDrivers > 0 ? begin(input, 'stale-data', staleReason(staleDrivers), staleDrivers) : NOTHING;
+  if (staleDrivers === 0) return open.kind === 'stale-data' ? resolve(open, now) : goOn(input, open, { staleDrivers });
+  const reason = open.kind === 'stale-data' ? staleReason(staleDrivers) : open.reason;
+  return goOn(input, open, { staleDrivers, reason, lastSeenAt: now });
 }
 
 type Failed = Extract<IncidentSignal, { kind: 'failed' }>;

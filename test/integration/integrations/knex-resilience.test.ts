@@ -30,7 +30,9 @@ describeVendorRateStore('PostgreSQL', async () => {
   const statement = 'update vendor_permit set hits = array(select hit - make_interval(secs => ?) from unnest(hits) as hit order by 1) where account = ?';
   return {
     rates: new KnexVendorRateStore(database),
-    pass: async (account, milliseconds) => void (await database.knex.raw(statement, [milliseconds / 1000, account])),
+    pass: async (account, milliseconds) => {
+      await database.knex.raw(statement, [milliseconds / 1000, account]);
+    },
     close,
   };
 });

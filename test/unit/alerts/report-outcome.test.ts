@@ -51,6 +51,12 @@ describe('Reporting how an integration is doing', () => {
     expect(scene.tables.incidents.rows()).to.deep.equal([]);
   });
 
+  it('10 refusals of our own are no occurrences of an open incident, and not its reason', async () => {
+    for (let run = 0; run < 3; run += 1) await scene.failRun();
+    for (let run = 0; run < 10; run += 1) await scene.failRun('circuit-open', 'Acme has failed repeatedly.');
+    expect(scene.tables.incidents.rows()[0]).to.include({ occurrences: 1, reason: 'Acme took too long.' });
+  });
+
   it('1 rejected credential opens it as CRITICAL, 1 shrunk roster as WARNING', async () => {
     await scene.failRun('credentials', 'Acme rejected the API key.');
     expect(scene.tables.incidents.rows()).to.have.length(1);

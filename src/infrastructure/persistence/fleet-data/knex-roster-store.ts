@@ -8,14 +8,19 @@ import { holdLease } from '../sync-history/hold-lease.js';
 /**
  * Updates linked drivers, then relinks those of a deleted integration with the same vendor (the tenant has connected
  * it anew), then adds the rest under the first free of two ids. Each statement returns how many rows it touched.
+ * `limit 1` makes PostgreSQL look up the drivers of the page one by one; joined, it reads the whole fleet for every page.
  */
 const UPDATE = `
   with page as (select * from unnest(?::text[], ?::text[], ?::text[]) as p(external_driver_id, name, ruleset)),
+  changed as materialized (
+    select known.driver_id, p.name, p.ruleset
+    from page p cross join lateral (
+      select d.driver_id, d.name, d.ruleset, d.is_active from driver d
+      where d.tenant_id = ? and d.integration_id = ? and d.external_driver_id = p.external_driver_id limit 1) known
+    where (known.name, known.ruleset, known.is_active) is distinct from (p.name, p.ruleset, true)),
   touched as (
-    update driver d set name = p.name, ruleset = p.ruleset, is_active = true, updated_at = clock_timestamp()
-    from page p
-    where d.tenant_id = ? and d.integration_id = ? and d.external_driver_id = p.external_driver_id
-      and (d.name, d.ruleset, d.is_active) is distinct from (p.name, p.ruleset, true)
+    update driver d set name = c.name, ruleset = c.ruleset, is_active = true, updated_at = clock_timestamp()
+    from changed c where d.tenant_id = ? and d.driver_id = c.driver_id
     returning 1)
   select count(*) as rows from touched`;
 
@@ -39,9 +44,10 @@ const ADD = `
     select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
       as p(external_driver_id, name, ruleset, first_choice, second_choice)
   ), fresh as materialized (
-    select p.* from page p
-    where not exists (select from driver d where d.tenant_id = ? and d.integration_id = ?
-                      and d.external_driver_id = p.external_driver_id)
+    select p.* from page p left join lateral (
+      select true as found from driver d
+      where d.tenant_id = ? and d.integration_id = ? and d.external_driver_id = p.external_driver_id limit 1) known on true
+    where known.found is null
   ), added as (
     insert into driver (tenant_id, driver_id, name, ruleset, integration_id, external_driver_id)
     select ?::uuid, case when exists (select from driver d where d.tenant_id = ?::uuid and d.driver_id = f.first_choice)
@@ -70,7 +76,7 @@ export class KnexRosterStore implements RosterStore {
       await holdLease(sql, lease);
       await sql.raw(RELINK, [ids, tenantId, integrationId, tenantId]);
       const account = [tenantId, integrationId];
-      const updated = await sql.raw<{ rows: { rows: number }[] }>(UPDATE, [ids, names, rulesets, ...account]);
+      const updated = await sql.raw<{ rows: { rows: number }[] }>(UPDATE, [ids, names, rulesets, ...account, tenantId]);
       const [vendor] = await sql<IntegrationRow>('integration').where({ tenant_id: tenantId, id: integrationId }).select('vendor');
       const choices = ids.map((id) => driverIdCandidates(vendor?.vendor ?? '', id));
       const [first, second] = [choices.map(([one]) => one), choices.map(([, other]) => other)];

@@ -5,7 +5,10 @@ import type { Knex } from 'knex';
 import type { SqlScope } from '../database.js';
 import { holdLease } from '../sync-history/hold-lease.js';
 
-/** One statement per vendor page. Rows come back as counts only. */
+/**
+ * One statement per vendor page. Rows come back as counts only. `limit 1` makes PostgreSQL look up the drivers of the page
+ * one by one through their unique index; joined, it reads the whole fleet for every page.
+ */
 const STORE = `
   with page as materialized (
     select * from unnest(?::text[], ?::text[], ?::text[], ?::float8[], ?::float8[], ?::float8[], ?::float8[], ?::float8[],
@@ -13,10 +16,11 @@ const STORE = `
       as p(external_driver_id, duty_status, duty_status_raw, drive, shift, cycle, until_break, shift_violation, cycle_violation, as_of)
   ), known as materialized (
     select d.tenant_id, d.driver_id, p.*,
-      exists (select from hos_override o where o.tenant_id = d.tenant_id and o.driver_id = d.driver_id
-              and o.ended_at is null and o.expires_at > clock_timestamp()) as overridden
-    from page p join driver d
-      on d.tenant_id = ? and d.integration_id = ? and d.external_driver_id = p.external_driver_id
+      d.driver_id in (select o.driver_id from hos_override o
+                      where o.tenant_id = ? and o.ended_at is null and o.expires_at > clock_timestamp()) as overridden
+    from page p cross join lateral (
+      select d.tenant_id, d.driver_id from driver d
+      where d.tenant_id = ? and d.integration_id = ? and d.external_driver_id = p.external_driver_id limit 1) d
   ), written as (
     insert into hos_snapshot as s (tenant_id, driver_id, integration_id, data_source, external_driver_id, duty_status,
       duty_status_raw, drive_hours, shift_hours, cycle_hours, until_break_hours, shift_driving_violation_hours,
@@ -43,7 +47,7 @@ export class KnexHosSnapshotStore implements HosSnapshotStore {
     if (observations.length === 0) return Promise.resolve({ known: 0, written: 0 });
     return this.scope.tenant(tenantId, async (sql) => {
       if (lease !== undefined) await holdLease(sql, lease);
-      const values: Knex.Value[] = [...columnsOf(observations), tenantId, integrationId, integrationId, dataSource];
+      const values: Knex.Value[] = [...columnsOf(observations), tenantId, tenantId, integrationId, integrationId, dataSource];
       const { rows } = await sql.raw<{ rows: StoredPage[] }>(STORE, values);
       return rows[0] ?? { known: 0, written: 0 };
     });
@@ -52,7 +56,7 @@ export class KnexHosSnapshotStore implements HosSnapshotStore {
 
 function columnsOf(observations: readonly HosObservation[]): Knex.Value[] {
   // Knex's types know no null inside an array; the driver does.
-  const column = (read: (observation: HosObservation) => string | number | Date | undefined): Knex.Value =>
+  const column = (read: (observation: HosObservation) => string | number | undefined): Knex.Value =>
     observations.map((observation) => read(observation) ?? null) as string[];
   const violation = (kind: HosViolationKind): Knex.Value =>
     column(({ violations }) => violations.find((one) => one.kind === kind)?.durationHours);
@@ -66,6 +70,6 @@ function columnsOf(observations: readonly HosObservation[]): Knex.Value[] {
     column(({ remaining }) => remaining.untilBreakHours),
     violation('shift_driving'),
     violation('cycle'),
-    column(({ asOf }) => asOf),
+    column(({ asOf }) => asOf.toISOString()),
   ];
 }
