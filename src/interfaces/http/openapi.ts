@@ -63,7 +63,7 @@ function operationOf(declared: Route): Json {
       ...headersOf(declared),
     ],
     ...(declared.body !== undefined && {
-      requestBody: { required: true, content: { 'application/json': { schema: jsonSchemaOf(declared.body) } } },
+      requestBody: { required: declared.bodyOptional !== true, content: { 'application/json': { schema: jsonSchemaOf(declared.body) } } },
     }),
     responses: responsesOf(declared),
   };

@@ -92,7 +92,8 @@ export class RoutePipeline {
 
 /** What the schemas of a route have checked; each route knows the types its own schemas give. */
 async function readInput(route: Route, request: Request, response: Response): Promise<RouteRequest<never, never, never>> {
-  const body = route.body === undefined ? undefined : await readBody(parseJson, request, response);
+  const empty = route.bodyOptional === true && request.is('*/*') === null;
+  const body = route.body === undefined || empty ? {} : await readBody(parseJson, request, response);
   const bearer = bearerOf(request);
   return {
     params: (route.params === undefined ? {} : check(route.params, request.params, 'params')) as never,

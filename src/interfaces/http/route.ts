@@ -56,6 +56,8 @@ interface RouteShape<Params, Query, Body> {
   readonly params?: Joi.ObjectSchema<Params>;
   readonly query?: Joi.ObjectSchema<Query>;
   readonly body?: Joi.ObjectSchema<Body>;
+  /** A request without a body is like one with `{}`. */
+  readonly bodyOptional?: true;
   /** The good answers; the problems of all routes are added by the document. */
   readonly responses: Readonly<Record<number, RouteResponse>>;
   readonly limit?: RouteLimit;
