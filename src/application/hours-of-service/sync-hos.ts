@@ -29,6 +29,10 @@ const EMPTY_ROSTER = {
   code: 'empty-result',
   message: 'The vendor listed no drivers at all although there were some before. Nothing was changed.',
 };
+const NO_CLOCKS = {
+  code: 'empty-result',
+  message: 'The vendor listed drivers but sent hours of service for none of them. The last known hours are kept.',
+};
 const SHRUNK_ROSTER = {
   code: 'roster-shrunk',
   message:
@@ -55,7 +59,7 @@ export class SyncHos {
       if (roster.verdict === 'refuse') return conclude(roster, clocks, EMPTY_ROSTER);
       await this.readClocks(open, lease, clocks, signal);
       if (clocks.unknown > 0) this.logger.info('hos.clocks-of-unknown-drivers', { ...lease, rows: clocks.unknown });
-      return conclude(roster, clocks, undefined);
+      return conclude(roster, clocks, roster.listed > 0 && clocks.processed === 0 ? NO_CLOCKS : undefined);
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
       return conclude(roster, clocks, { code: codeOf(error), message: error.message });

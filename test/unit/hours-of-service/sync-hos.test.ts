@@ -62,6 +62,14 @@ describe('SyncHos', () => {
     expect(fleet.vendor.clockRequests).to.equal(requests);
   });
 
+  it('3 drivers listed and clocks of none of them fails as empty-result, and the last known hours stay', async () => {
+    await sync();
+    fleet.vendor.clocksPages = [{ observations: [], unreadable: 0 }];
+    expect(await sync()).to.deep.include({ status: 'failed' }).and.to.have.nested.property('problem.code', 'empty-result');
+    expect(fleet.state.snapshots).to.have.length(3);
+    expect(activeIds()).to.have.length(3);
+  });
+
   it('a roster that lacks 5 of 9 is partial as roster-shrunk, until it is confirmed', async () => {
     fleet.vendor.rosterPages = [rosterOf(NAMES)];
     fleet.vendorHas(NAMES);
