@@ -45,7 +45,7 @@ export async function measureSnapshotUpsert(cluster: BenchCluster): Promise<read
   const rounds = await alternate(
     ROUNDS,
     () => rowsPerSecond((observations) => store.store({ ...page, observations })),
-    () => rowsPerSecond((observations) => bare.query({ name: 'bare', text: BARE, values: columnsOf(tenantId, integrationId, observations) })),
+    () => rowsPerSecond((observations) => bare.query(BARE, columnsOf(tenantId, integrationId, observations))),
   );
   await bare.end();
   await database.close();
