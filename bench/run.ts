@@ -10,6 +10,13 @@ import { measureStart } from './start-time.js';
 /** Everything, or the named parts: `npm run bench -- reads upsert`. */
 const wanted = process.argv.slice(2);
 const cluster = await startBenchCluster();
+// An impatient person's Ctrl-C leaves no server behind either; what is cut off by that is nobody's concern any more.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    process.on('uncaughtException', () => undefined).on('unhandledRejection', () => undefined);
+    void cluster.stop().finally(() => process.exit(1));
+  });
+}
 const parts: Readonly<Record<string, () => Promise<readonly Measurement[]>>> = {
   reads: () => measureHttpReads(cluster),
   sync: () => measureFleetSync(cluster),

@@ -75,6 +75,9 @@ export function openKnex({ connectionString, poolMax, ssl, logger, role }: Datab
       ssl,
       application_name: 'fleetbridge',
       connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      // The server ends a statement after 30 s; a connection that has died silently is given up a little later.
+      ...(role !== undefined && { query_timeout: 35_000 }),
       options: sessionOptions(role),
     },
     pool: { min: 0, max: poolMax },
@@ -91,7 +94,8 @@ export function openKnex({ connectionString, poolMax, ssl, logger, role }: Datab
 /** Set at connection time, so that RESET ROLE leads back to the service's role and nowhere else. */
 function sessionOptions(role: string | undefined): string {
   const timeouts = ['statement_timeout=30s', 'lock_timeout=10s', 'idle_in_transaction_session_timeout=30s'];
-  const settings = ['timezone=UTC', ...timeouts, ...(role === undefined ? [] : [`role=${role}`])];
+  // A migration may take as long as it takes.
+  const settings = ['timezone=UTC', ...(role === undefined ? [] : [...timeouts, `role=${role}`])];
   return settings.map((setting) => `-c ${setting}`).join(' ');
 }
 

@@ -22,7 +22,7 @@ export function isMissingReference(error: unknown): boolean {
 }
 
 const AWAY_CODES = /^(08|53|57P0|ECONN|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|57014|40001|40P01|55P03)/;
-const AWAY_MESSAGES = /Connection terminated|connection error and is not queryable|Knex: Timeout acquiring|timeout expired|Unable to acquire a connection/i;
+const AWAY_MESSAGES = /Connection terminated|connection error and is not queryable|Knex: Timeout acquiring|timeout expired|Query read timeout|Unable to acquire a connection/i;
 
 /** Whether the database could not be reached or did not answer in time; a client may try again. */
 export function isDatabaseAway(error: unknown): boolean {
