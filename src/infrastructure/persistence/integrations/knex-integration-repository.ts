@@ -5,6 +5,7 @@ import type { IntegrationType } from '../../../domain/integrations/vendor-descri
 import { toIntegrationId, toTenantId } from '../../../domain/shared/identifiers.js';
 import type { IntegrationId, TenantId } from '../../../domain/shared/identifiers.js';
 import type { Page, PageRequest } from '../../../domain/shared/page.js';
+import { endIncident } from '../alerts/end-incident.js';
 import type { SqlScope } from '../database.js';
 import { isUniqueViolation } from '../postgres-error.js';
 
@@ -71,21 +72,24 @@ export class KnexIntegrationRepository implements IntegrationRepository {
   async save(integration: Integration): Promise<Integration> {
     const { id, tenantId, version } = integration;
     const rows = await this.orExists(
-      this.scope.tenant(tenantId, (sql) =>
-        sql<IntegrationRow>('integration')
+      this.scope.tenant(tenantId, async (sql) => {
+        const saved = await sql<IntegrationRow>('integration')
           .where({ tenant_id: tenantId, id, version, deleted_at: null })
           .update({ ...editableColumns(integration), version: version + 1, updated_at: sql.fn.now() })
-          .returning('*'),
-      ),
+          .returning('*');
+        if (saved.length > 0 && !integration.enabled) await endIncident(sql, tenantId, id);
+        return saved;
+      }),
     );
     if (rows[0] === undefined) throw new StaleVersionError();
     return toIntegration(rows[0]);
   }
 
   async remove(tenantId: TenantId, id: IntegrationId): Promise<void> {
-    await this.scope.tenant(tenantId, (sql) =>
-      sql('integration').where({ tenant_id: tenantId, id }).update({ enabled: false, deleted_at: sql.fn.now() }),
-    );
+    await this.scope.tenant(tenantId, async (sql) => {
+      await endIncident(sql, tenantId, id);
+      await sql('integration').where({ tenant_id: tenantId, id }).update({ enabled: false, deleted_at: sql.fn.now() });
+    });
   }
 
   private async orExists<Result>(writing: Promise<Result>): Promise<Result> {
