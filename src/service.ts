@@ -5,6 +5,7 @@ import type { RequestScope } from './application/shared/request-scope.js';
 import type { DriverId } from './domain/shared/identifiers.js';
 import type { Config } from './infrastructure/config/config.js';
 import { loadDemoTenant } from './infrastructure/demo/demo-tenant.js';
+import { egressOptionsOf } from './infrastructure/config/config.js';
 import { createContainer } from './infrastructure/di/container.js';
 import type { Container } from './infrastructure/di/container.js';
 import { DRIVERS } from './infrastructure/di/fleet-data-module.js';
@@ -70,7 +71,7 @@ interface Ground {
 async function serve({ config, logger, override, simulators, opened }: Ground): Promise<RunningService> {
   const stopping = new AbortController();
   const { database } = opened;
-  const vendors = await VendorFolderRegistry.load(config.production);
+  const vendors = await VendorFolderRegistry.load(egressOptionsOf(config));
   const container = createContainer({ config, database, logger, vendors, stop: stopping.signal }, override);
   const demoDriver = await prepareTenants(container, config);
   const server = await listen(container, config, logger);

@@ -7,7 +7,7 @@ import type { ClocksPage } from './ports/hos-source.js';
 import type { HosSnapshotStore } from './ports/hos-snapshot-store.js';
 import type { HosSources, OpenHosSource } from './ports/hos-sources.js';
 import type { Roster } from './ports/roster.js';
-import type { VendorContacts } from './ports/vendor-contacts.js';
+import type { VendorContacts } from '../shared/vendor-contacts.js';
 import type { Clock } from '../shared/clock.js';
 
 /** One vendor page holds this many drivers; a fleet that fits is read whole. */

@@ -50,7 +50,7 @@ export class CreateIntegration {
       displayName: input.displayName,
       enabled: true,
       condition: 'unreached',
-      config: readConfig(vendor, input.config),
+      config: readConfig(this.registry, vendor, input.config),
       syncIntervalSeconds: input.syncIntervalSeconds,
       nextSyncAt: now,
       contact: { lastSyncAt: undefined, lastSuccessAt: undefined, lastErrorAt: undefined, lastErrorMessage: undefined },

@@ -28,7 +28,7 @@ export class TestUnsavedConnection {
       integrationId: undefined,
       vendor: description.id,
       credentials: readCredentials(description, credentials),
-      config: readConfig(description, config),
+      config: readConfig(this.registry, description, config),
     });
   }
 }

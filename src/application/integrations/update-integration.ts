@@ -1,4 +1,4 @@
-import { CredentialsUnreadableError, IntegrationNotFoundError, StaleVersionError } from '../../domain/integrations/errors.js';
+import { CredentialsUnreadableError, IntegrationNotFoundError, InvalidCredentialsError, StaleVersionError } from '../../domain/integrations/errors.js';
 import type { Integration } from '../../domain/integrations/integration.js';
 import { isMasked } from '../../domain/integrations/masking.js';
 import type { VendorDescription } from '../../domain/integrations/vendor-description.js';
@@ -53,8 +53,10 @@ export class UpdateIntegration {
       if (expectedVersion !== undefined && expectedVersion !== integration.version) throw new StaleVersionError();
       const vendor = requireVendor(this.registry, integration.vendor);
       const stored = await credentials.load(tenantId, id);
+      const changed = this.apply(integration, vendor, change);
+      if (movesAddress(vendor, integration, changed)) refuseStored(vendor, stored, change.credentials ?? {});
       const replaced = change.credentials && mergeCredentials(vendor, stored, change.credentials);
-      const saved = await integrations.save(this.apply(integration, vendor, change));
+      const saved = await integrations.save(changed);
       if (replaced !== undefined) await credentials.save(tenantId, id, replaced);
       await audit.append(tenantId, {
         action: replaced === undefined ? 'integration.changed' : 'integration.credentials-changed',
@@ -73,11 +75,23 @@ export class UpdateIntegration {
       ...integration,
       displayName: change.displayName ?? integration.displayName,
       enabled: change.enabled ?? integration.enabled,
-      config: change.config === undefined ? integration.config : readConfig(vendor, change.config),
+      config: change.config === undefined ? integration.config : readConfig(this.registry, vendor, change.config),
       syncIntervalSeconds: change.syncIntervalSeconds ?? integration.syncIntervalSeconds,
       nextSyncAt: wakes ? this.clock.now() : integration.nextSyncAt,
     };
   }
+}
+
+function movesAddress({ configFields }: VendorDescription, before: Integration, after: Integration): boolean {
+  return configFields.some(({ name, type }) => type === 'url' && before.config[name] !== after.config[name]);
+}
+
+/** Whoever may change an address must not have stored secrets, which nobody can read, sent there. */
+function refuseStored({ credentialFields }: VendorDescription, stored: Stored, given: FormValues): void {
+  const kept = credentialFields.filter(({ name, type }) => type === 'password' && name in stored && (given[name] === undefined || isMasked(given[name])));
+  if (kept.length === 0) return;
+  const detail = 'The address changes, and stored credentials are not sent to another one. Enter it again.';
+  throw new InvalidCredentialsError(kept.map(({ name }) => ({ pointer: `/credentials/${name}`, code: 'address-changed', detail })));
 }
 
 function mergeCredentials(vendor: VendorDescription, stored: Stored, given: FormValues): Readonly<Record<string, Secret<string>>> {

@@ -82,6 +82,15 @@ export class CredentialsUnreadableError extends DomainError {
   }
 }
 
+/** A webhook nobody may send: unknown address, no secret, wrong or old signature. All look the same from outside. */
+export class WebhookRefusedError extends DomainError {
+  readonly code = 'webhook-refused';
+
+  constructor() {
+    super('The webhook is not accepted.');
+  }
+}
+
 /** If-Match names a version that is not the current one. */
 export class StaleVersionError extends DomainError {
   readonly code = 'stale-version';

@@ -36,6 +36,8 @@ export interface VendorDescription {
   readonly icon: string;
   readonly helpUrl: string;
   readonly credentialFields: readonly VendorField[];
+  /** Groups of credential fields of which at least one must be complete: `[['username', 'password'], ['apiToken']]`. */
+  readonly credentialAlternatives?: readonly (readonly string[])[];
   readonly configFields: readonly VendorField[];
   readonly endpoints: readonly VendorEndpoint[];
   /** `documented`: the vendor publishes this contract. `assumed`: it is ours until the vendor confirms it. */

@@ -15,9 +15,21 @@ export function checkForm(fields: readonly VendorField[], values: FormValues, ro
   return [...unknown, ...fields.flatMap((field) => checkField(field, values[field.name], root))];
 }
 
+/** At least one of the groups must be filled in whole, and none of them in part. */
+export function checkAlternatives(groups: readonly (readonly string[])[], values: FormValues, root: string): readonly FieldViolation[] {
+  const filled = groups.map((group) => group.filter((name) => !isBlank(values[name])));
+  const partial = groups.flatMap((group, index) => (filled[index]?.length === 0 ? [] : group.filter((name) => isBlank(values[name]))));
+  if (partial.length > 0) return partial.map((name) => violation(root, name, 'required', `${name} is required together with what you gave.`));
+  if (groups.length === 0 || filled.some((group) => group.length > 0)) return [];
+  const choices = groups.map((group) => group.join(' and ')).join(', or ');
+  return groups.flat().map((name) => violation(root, name, 'one-of', `Give ${choices}.`));
+}
+
+const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '';
+
 function checkField(field: VendorField, value: unknown, root: string): readonly FieldViolation[] {
   const { name, label } = field;
-  if (value === undefined || value === null || value === '') {
+  if (isBlank(value)) {
     return field.required ? [violation(root, name, 'required', `${label} is required.`)] : [];
   }
   const problem = field.type === 'number' ? numberProblem(value) : textProblem(field, value);
@@ -34,6 +46,7 @@ function numberProblem(value: unknown): Problem | undefined {
 }
 
 function textProblem(field: VendorField, value: unknown): Problem | undefined {
+  if (typeof value === 'boolean' && field.options?.includes(String(value))) return undefined;
   if (typeof value !== 'string') return { code: 'type', text: 'must be a text.' };
   if (value.trim() === '') return { code: 'required', text: 'is empty.' };
   if (value.length > MAX_TEXT) return { code: 'too-long', text: `is longer than ${MAX_TEXT} characters.` };

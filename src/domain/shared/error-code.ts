@@ -31,12 +31,20 @@ export type ErrorCode =
   | 'integration-disabled'
   | 'credentials-unreadable'
   | 'stale-version'
+  | 'webhook-refused'
   // sync history
   | 'sync-not-supported'
   // fleet data
   | 'driver-not-found'
   | 'driver-exists'
   | 'driver-link-taken'
+  | 'load-not-found'
+  | 'loads-unavailable'
+  | 'tms-integration-missing'
+  | 'fuel-integration-missing'
+  | 'fuel-unavailable'
+  | 'weather-integration-missing'
+  | 'weather-unavailable'
   // hours of service
   | 'driver-not-linked'
   | 'hos-integration-missing'

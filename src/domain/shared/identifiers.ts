@@ -10,6 +10,8 @@ export type UserId = Branded<'UserId'>;
 export type IntegrationId = Branded<'IntegrationId'>;
 /** The tenant's own name for a driver, unique in the tenant. */
 export type DriverId = Branded<'DriverId'>;
+/** The id of a load, unique in the tenant. */
+export type LoadId = Branded<'LoadId'>;
 /** UUID of one run of a sync. */
 export type SyncRunId = Branded<'SyncRunId'>;
 
@@ -17,4 +19,5 @@ export const toTenantId = (text: string): TenantId => text as TenantId;
 export const toUserId = (text: string): UserId => text as UserId;
 export const toIntegrationId = (text: string): IntegrationId => text as IntegrationId;
 export const toDriverId = (text: string): DriverId => text as DriverId;
+export const toLoadId = (text: string): LoadId => text as LoadId;
 export const toSyncRunId = (text: string): SyncRunId => text as SyncRunId;

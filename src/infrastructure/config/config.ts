@@ -59,6 +59,11 @@ const SECRET_NAMES = [
   'SLACK_WEBHOOK_URL',
 ] as const;
 
+/** What tenants may have us contact. */
+export function egressOptionsOf({ production, vendorAllowedHosts: allowedHosts }: Config): { readonly production: boolean; readonly allowedHosts: readonly string[] } {
+  return { production, allowedHosts };
+}
+
 type SecretName = (typeof SECRET_NAMES)[number];
 type Environment = Readonly<Record<string, string | undefined>>;
 

@@ -9,6 +9,9 @@ import { HosIntegrationLinks } from '../persistence/fleet-data/hos-integration-l
 import { KnexDriverQueries } from '../persistence/fleet-data/knex-driver-queries.js';
 import { KnexDriverRepository } from '../persistence/fleet-data/knex-driver-repository.js';
 import { KnexRosterStore } from '../persistence/fleet-data/knex-roster-store.js';
+import { RegistryFuelSources } from '../vendors/registry-fuel-sources.js';
+import { RegistryLoadSources } from '../vendors/registry-load-sources.js';
+import { RegistryWeatherSources } from '../vendors/registry-weather-sources.js';
 import { provide, token } from './token.js';
 import type { From } from './token.js';
 import { T } from './tokens.js';
@@ -30,5 +33,20 @@ export const DRIVERS = token<ReturnType<typeof drivers>>('DriverUseCases');
 export const fleetDataModule = new ContainerModule((to) => {
   provide(to, T.RosterStore, (database) => new KnexRosterStore(database), [T.Database]);
   provide(to, T.DriverLinks, (integrations) => new HosIntegrationLinks(integrations), [T.Integrations]);
+  provide(to, T.LoadSources, (accounts) => new RegistryLoadSources(accounts), [T.VendorAccounts]);
+  provide(to, T.FuelSources, (accounts) => new RegistryFuelSources(accounts), [T.VendorAccounts]);
+  provide(to, T.WeatherSources, (accounts) => new RegistryWeatherSources(accounts), [T.VendorAccounts]);
+  provide(
+    to,
+    T.OnDemandContacts,
+    (contacts, report) => ({
+      succeeded: async (tenantId, integrationId) => {
+        await contacts.succeeded(tenantId, integrationId);
+        await report.execute({ tenantId, integrationId, outcome: { kind: 'success' } });
+      },
+      failed: (tenantId, integrationId, error) => contacts.failed(tenantId, integrationId, error),
+    }),
+    [T.VendorContacts, T.ReportOutcome],
+  );
   provide(to, DRIVERS, drivers, [T.Database, T.DriverLinks, T.Clock, T.Config]);
 });

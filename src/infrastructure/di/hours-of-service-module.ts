@@ -38,7 +38,7 @@ const all = (
 export const HOURS_OF_SERVICE = token<ReturnType<typeof all>>('HosUseCases');
 
 export const hoursOfServiceModule = new ContainerModule((to) => {
-  provide(to, T.HosSources, (connections, sessions) => new RegistryHosSources(connections, sessions), [T.OpenConnection, T.VendorSessions]);
+  provide(to, T.HosSources, (accounts) => new RegistryHosSources(accounts), [T.VendorAccounts]);
   provide(to, T.HosSnapshots, (database) => new KnexHosSnapshotStore(database), [T.Database]);
   provide(to, T.HosQueries, (database) => new KnexHosQueries(database), [T.Database]);
   provide(

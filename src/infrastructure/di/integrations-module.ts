@@ -30,8 +30,10 @@ import { DEFAULT_VENDOR_HTTP_LIMITS } from '../vendors/http/vendor-http-limits.j
 import type { Metrics } from '../../application/shared/metrics.js';
 import type { VendorHttpObserver } from '../vendors/http/vendor-http-observer.js';
 import type { VendorHttpLimits } from '../vendors/http/vendor-http-limits.js';
+import { VendorAccounts } from '../vendors/vendor-accounts.js';
 import { VendorConnectionTester } from '../vendors/vendor-connection-tester.js';
 import { VendorSessions } from '../vendors/vendor-sessions.js';
+import { egressOptionsOf } from '../config/config.js';
 import type { Config } from '../config/config.js';
 import { provide, token } from './token.js';
 import { T } from './tokens.js';
@@ -77,7 +79,7 @@ export const INTEGRATIONS = {
 
 export const integrationsModule = new ContainerModule((to) => {
   provide(to, T.VendorRegistry, (folders) => folders, [T.VendorFolders]);
-  provide(to, T.EgressGuard, (config) => new EgressGuard({ production: config.production, allowedHosts: config.vendorAllowedHosts }), [T.Config]);
+  provide(to, T.EgressGuard, (config) => new EgressGuard(egressOptionsOf(config)), [T.Config]);
   provide(to, T.Circuits, (database, config) => new KnexCircuitStore(database, circuitRules(config)), [T.Database, T.Config]);
   provide(to, T.CircuitBreaker, (circuits, clock, config) => new CircuitBreaker(circuits, clock, circuitRules(config)), [T.Circuits, T.Clock, T.Config]);
   provide(to, T.VendorRates, (database) => new KnexVendorRateStore(database), [T.Database]);
@@ -118,6 +120,12 @@ export const integrationsModule = new ContainerModule((to) => {
   provide(to, T.IntegrationContacts, (database) => new KnexIntegrationContacts(database), [T.Database]);
   provide(to, T.ConnectionTester, (sessions, guard) => new VendorConnectionTester(sessions, guard), [T.VendorSessions, T.EgressGuard]);
   provide(to, T.OpenConnection, (integrations, credentials, registry) => new OpenConnection(integrations, credentials, registry), [T.Integrations, T.Credentials, T.VendorRegistry]);
+  provide(
+    to,
+    T.VendorAccounts,
+    (integrations, connections, sessions) => new VendorAccounts(integrations, connections, sessions),
+    [T.Integrations, T.OpenConnection, T.VendorSessions],
+  );
   provide(
     to,
     T.RotateCredentialKeys,

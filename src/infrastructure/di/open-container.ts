@@ -1,3 +1,4 @@
+import { egressOptionsOf } from '../config/config.js';
 import type { Config } from '../config/config.js';
 import { WinstonLogger } from '../logging/winston-logger.js';
 import { openDatabase } from '../persistence/open-database.js';
@@ -10,7 +11,7 @@ export async function openContainer(config: Config): Promise<{ readonly containe
   const logger = WinstonLogger.toStdout('warn');
   const opened = await openDatabase(config, logger);
   const { database } = opened;
-  const vendors = await VendorFolderRegistry.load(config.production);
+  const vendors = await VendorFolderRegistry.load(egressOptionsOf(config));
   const container = createContainer({ config, database, logger, vendors, stop: new AbortController().signal });
   return { container, close: () => opened.close() };
 }

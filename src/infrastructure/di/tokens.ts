@@ -27,8 +27,11 @@ import type { HosRepositories } from '../../application/hours-of-service/ports/h
 import type { HosSnapshotStore } from '../../application/hours-of-service/ports/hos-snapshot-store.js';
 import type { HosSources } from '../../application/hours-of-service/ports/hos-sources.js';
 import type { Roster } from '../../application/hours-of-service/ports/roster.js';
-import type { VendorContacts } from '../../application/hours-of-service/ports/vendor-contacts.js';
+import type { VendorContacts } from '../../application/shared/vendor-contacts.js';
 import type { DriverLinks } from '../../application/fleet-data/ports/driver-links.js';
+import type { FuelSources } from '../../application/fleet-data/ports/fuel-sources.js';
+import type { LoadSources } from '../../application/fleet-data/ports/load-sources.js';
+import type { WeatherSources } from '../../application/fleet-data/ports/weather-sources.js';
 import type { RosterStore } from '../../application/fleet-data/ports/roster-store.js';
 import type { CircuitBreaker } from '../../application/integrations/circuit-breaker.js';
 import type { CircuitQueries } from '../../application/integrations/ports/circuit-queries.js';
@@ -65,6 +68,7 @@ import type { Database } from '../persistence/database.js';
 import type { Retention } from '../persistence/retention.js';
 import type { SyncScheduler } from '../scheduling/sync-scheduler.js';
 import type { CredentialCipher } from '../security/credential-cipher.js';
+import type { VendorAccounts } from '../vendors/vendor-accounts.js';
 import type { VendorFolderRegistry } from '../vendors/vendor-folder-registry.js';
 import type { VendorSessions } from '../vendors/vendor-sessions.js';
 import type { EgressGuard } from '../vendors/http/egress-guard.js';
@@ -104,6 +108,7 @@ export const T = {
   VendorRegistry: token<VendorRegistry>('VendorRegistry'),
   EgressGuard: token<EgressGuard>('EgressGuard'),
   VendorSessions: token<VendorSessions>('VendorSessions'),
+  VendorAccounts: token<VendorAccounts>('VendorAccounts'),
   Circuits: token<CircuitStore>('Circuits'),
   CircuitQueries: token<CircuitQueries>('CircuitQueries'),
   CircuitBreaker: token<CircuitBreaker>('CircuitBreaker'),
@@ -131,6 +136,10 @@ export const T = {
   // fleet data
   RosterStore: token<RosterStore>('RosterStore'),
   DriverLinks: token<DriverLinks>('DriverLinks'),
+  LoadSources: token<LoadSources>('LoadSources'),
+  FuelSources: token<FuelSources>('FuelSources'),
+  WeatherSources: token<WeatherSources>('WeatherSources'),
+  OnDemandContacts: token<VendorContacts>('OnDemandContacts'),
   // hours of service
   HosSources: token<HosSources>('HosSources'),
   HosSnapshots: token<HosSnapshotStore>('HosSnapshots'),

@@ -64,7 +64,7 @@ export class VendorConnectionTester implements ConnectionTester {
     const definition = this.sessions.definitionOf(connection.vendor);
     const limits = { maxAttempts: 1, attemptTimeoutMs: this.longestMs, operationDeadlineMs: this.longestMs };
     const session = this.sessions.openForTest(connection, limits);
-    const address = { baseUrl: this.sessions.baseUrlOf(definition), vendor: definition.description.displayName, guard: this.guard };
+    const address = { baseUrl: this.sessions.baseUrlOf(connection), vendor: definition.description.displayName, guard: this.guard };
     const readings: ClockReading[] = [];
     const http = new ExaminedHttp(session.http, session.clock, signal, readings);
     return { session: { ...session, http }, address, signal, steps: [], readings };

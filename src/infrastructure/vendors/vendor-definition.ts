@@ -1,7 +1,12 @@
+import type { FuelSource } from '../../application/fleet-data/ports/fuel-source.js';
+import type { LoadSource } from '../../application/fleet-data/ports/load-source.js';
+import type { WeatherSource } from '../../application/fleet-data/ports/weather-source.js';
 import type { HosSource } from '../../application/hours-of-service/ports/hos-source.js';
 import type { VendorConnection } from '../../application/integrations/ports/vendor-connection.js';
+import type { VendorWebhook } from '../../application/integrations/ports/vendor-webhook.js';
 import type { Clock } from '../../application/shared/clock.js';
 import type { Logger } from '../../application/shared/logger.js';
+import type { FuelPriceKind } from '../../domain/fleet-data/fuel-offer.js';
 import type { ConnectionTestStep } from '../../domain/integrations/connection-test.js';
 import type { VendorRate } from '../../domain/integrations/vendor-rate.js';
 import type { VendorDescription } from '../../domain/integrations/vendor-description.js';
@@ -18,12 +23,28 @@ export interface VendorSession {
   readonly standing?: () => GateStanding | undefined;
 }
 
-export interface VendorBaseUrl {
-  /** Environment variable that overrides the default, for example `SAMSARA_API_URL`. */
-  readonly setting: string;
-  readonly default: string;
-  /** Corrects a value we know to be wrong and says so. */
-  readonly mend?: (url: string) => { readonly url: string; readonly warning?: string };
+/** Corrects an address we know to be wrong and says so. */
+export type MendBaseUrl = (url: string) => { readonly url: string; readonly warning?: string };
+
+/** Where the vendor is: at one address for everybody, or at the address each customer's config gives. */
+export type VendorBaseUrl =
+  | {
+      /** Environment variable that overrides the default, for example `SAMSARA_API_URL`. */
+      readonly setting: string;
+      readonly default: string;
+      readonly mend?: MendBaseUrl;
+    }
+  | {
+      /** A required config field of type `url`. */
+      readonly configField: string;
+      readonly mend?: MendBaseUrl;
+    };
+
+export interface VendorFuelSource {
+  /** Vendors with a lower number are asked first; averages come after all stations, whatever theirs is. */
+  readonly preference: number;
+  readonly priceKind: FuelPriceKind;
+  readonly open: (session: VendorSession) => FuelSource;
 }
 
 /**
@@ -39,4 +60,12 @@ export interface VendorDefinition {
   readonly rate?: VendorRate;
   /** Present when the vendor serves hours of service. */
   readonly hosSource?: (session: VendorSession) => HosSource;
+  /** Present when the vendor serves loads. */
+  readonly loadSource?: (session: VendorSession) => LoadSource;
+  /** Present when the vendor serves fuel prices. */
+  readonly fuelSource?: VendorFuelSource;
+  /** Present when the vendor serves weather. */
+  readonly weatherSource?: (session: VendorSession) => WeatherSource;
+  /** Present when the vendor pushes events; needs the credential field `webhookSecret`. */
+  readonly webhook?: VendorWebhook;
 }

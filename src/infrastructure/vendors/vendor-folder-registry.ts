@@ -3,6 +3,8 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { VendorRegistry } from '../../application/integrations/ports/vendor-registry.js';
 import type { VendorDescription, VendorId } from '../../domain/integrations/vendor-description.js';
+import { checkVendorUrl } from './http/egress-guard.js';
+import type { EgressOptions } from './http/egress-guard.js';
 import type { VendorDefinition } from './vendor-definition.js';
 
 const VENDORS = path.dirname(fileURLToPath(import.meta.url));
@@ -13,7 +15,7 @@ export class VendorFolderRegistry implements VendorRegistry {
 
   constructor(
     private readonly definitions: readonly VendorDefinition[],
-    private readonly production: boolean,
+    private readonly egress: EgressOptions,
   ) {
     this.#byId = new Map(
       definitions.flatMap((definition) =>
@@ -22,11 +24,11 @@ export class VendorFolderRegistry implements VendorRegistry {
     );
   }
 
-  static async load(production: boolean, folder = VENDORS): Promise<VendorFolderRegistry> {
+  static async load(egress: EgressOptions, folder = VENDORS): Promise<VendorFolderRegistry> {
     const entries = await readdir(folder, { withFileTypes: true });
     const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name).sort();
     const loaded = await Promise.all(names.map((name) => loadDefinition(path.join(folder, name))));
-    return new VendorFolderRegistry(loaded.filter((definition) => definition !== undefined), production);
+    return new VendorFolderRegistry(loaded.filter((definition) => definition !== undefined), egress);
   }
 
   list(): readonly VendorDescription[] {
@@ -38,7 +40,11 @@ export class VendorFolderRegistry implements VendorRegistry {
   }
 
   isAllowed({ simulated }: VendorDescription): boolean {
-    return !(simulated && this.production);
+    return !(simulated && this.egress.production);
+  }
+
+  addressRefusal(url: string): string | undefined {
+    return checkVendorUrl(url, this.egress);
   }
 
   definition(id: VendorId): VendorDefinition | undefined {

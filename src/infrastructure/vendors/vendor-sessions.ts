@@ -39,18 +39,26 @@ export class VendorSessions {
 
   constructor(private readonly options: VendorSessionOptions) {}
 
+  findDefinition(vendor: string): VendorDefinition | undefined {
+    return this.options.registry.definition(vendor);
+  }
+
   definitionOf(vendor: string): VendorDefinition {
-    const definition = this.options.registry.definition(vendor);
+    const definition = this.findDefinition(vendor);
     if (definition === undefined) throw new Error(`No vendor folder serves ${vendor}.`);
     return definition;
   }
 
-  baseUrlOf({ baseUrl }: VendorDefinition): string {
-    const configured = this.options.baseUrls[baseUrl.setting] ?? baseUrl.default;
+  /** Where the vendor of a connection is: the installation's address for it, or the one in the customer's config. */
+  baseUrlOf({ vendor, config }: Pick<VendorConnection, 'vendor' | 'config'>): string {
+    const { baseUrl } = this.definitionOf(vendor);
+    const perCustomer = 'configField' in baseUrl;
+    const configured = perCustomer ? textOf(config[baseUrl.configField]) : (this.options.baseUrls[baseUrl.setting] ?? baseUrl.default);
     const { url, warning } = baseUrl.mend?.(configured) ?? { url: configured };
-    if (warning !== undefined && !this.#warned.has(baseUrl.setting)) {
-      this.#warned.add(baseUrl.setting);
-      this.options.logger.warn('vendor.base-url-mended', { setting: baseUrl.setting, warning });
+    const setting = perCustomer ? baseUrl.configField : baseUrl.setting;
+    if (warning !== undefined && !this.#warned.has(`${vendor} ${setting}`)) {
+      this.#warned.add(`${vendor} ${setting}`);
+      this.options.logger.warn('vendor.base-url-mended', { vendor, setting, warning });
     }
     return url;
   }
@@ -85,10 +93,12 @@ export class VendorSessions {
       ...this.options,
       vendor: id,
       displayName,
-      baseUrl: this.baseUrlOf(definition),
+      baseUrl: this.baseUrlOf(connection),
       limits: { ...this.options.limits, ...limits },
       ...(gate !== undefined && { gate }),
     });
     return { connection, http, clock: this.options.clock, logger: this.options.logger };
   }
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

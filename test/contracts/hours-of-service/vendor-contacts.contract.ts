@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { VendorContacts } from '../../../src/application/hours-of-service/ports/vendor-contacts.js';
+import type { VendorContacts } from '../../../src/application/shared/vendor-contacts.js';
 import type { IntegrationId, TenantId } from '../../../src/domain/shared/identifiers.js';
 import { VendorError } from '../../../src/domain/shared/vendor-error.js';
 import type { KeptIntegration, OnFleet } from '../fleet-data/given-fleet.js';

@@ -97,5 +97,17 @@ export function describeIntegrationRepository(name: string, open: OpensIntegrati
       expect(await integrations.list(tenantId, { limit: 10, offset: 0 })).to.deep.equal({ items: [older, younger], total: 2 });
       expect(await integrations.list(tenantId, { limit: 1, offset: 1 })).to.deep.equal({ items: [younger], total: 2 });
     });
+
+    it('lists the enabled ones of a type, oldest first', async () => {
+      const tenantId = await opened().tenant();
+      const some = (vendor: string, fields: Partial<Integration>): Promise<Integration> => addIntegration(opened(), { tenantId, vendor, ...fields });
+      const younger = await some('A_FUEL', { integrationType: 'FUEL_PRICE', createdAt: new Date('2026-02-02') });
+      const older = await some('B_FUEL', { integrationType: 'FUEL_PRICE', createdAt: new Date('2026-02-01') });
+      await some('C_FUEL', { integrationType: 'FUEL_PRICE', enabled: false });
+      await remove(await some('D_FUEL', { integrationType: 'FUEL_PRICE' }));
+      await some('A_TMS', { integrationType: 'TMS' });
+      await addIntegration(opened(), { integrationType: 'FUEL_PRICE' });
+      expect(await opened().repositories.integrations.listEnabled(tenantId, 'FUEL_PRICE')).to.deep.equal([older, younger]);
+    });
   });
 }

@@ -45,6 +45,13 @@ export function describeVendorRegistry(name: string, { open }: VendorRegistryHar
       expect((await openAll()).isAllowed(SIMULATED_VENDOR)).to.equal(true);
     });
 
+    it('refuses an address without encryption in production, and says why', async () => {
+      const [anywhere, production] = [await openAll(), await openAll(true)];
+      expect(anywhere.addressRefusal('http://tms.example:5690')).to.equal(undefined);
+      expect(production.addressRefusal('http://tms.example:5690')).to.contain('https');
+      expect(production.addressRefusal('https://tms.example:5690')).to.equal(undefined);
+    });
+
     it('is empty without vendors', async () => {
       expect((await open([], false)).list()).to.deep.equal([]);
     });

@@ -1,4 +1,4 @@
-import type { VendorContacts } from '../../../src/application/hours-of-service/ports/vendor-contacts.js';
+import type { VendorContacts } from '../../../src/application/shared/vendor-contacts.js';
 import { HosIntegrationLinks } from '../../../src/infrastructure/persistence/fleet-data/hos-integration-links.js';
 import { KnexDriverQueries } from '../../../src/infrastructure/persistence/fleet-data/knex-driver-queries.js';
 import { KnexDriverRepository } from '../../../src/infrastructure/persistence/fleet-data/knex-driver-repository.js';

@@ -12,6 +12,7 @@ import { CredentialCipher } from '../../../src/infrastructure/security/credentia
 import { keyRingOf } from '../../../src/infrastructure/security/key-ring.js';
 import { EgressGuard } from '../../../src/infrastructure/vendors/http/egress-guard.js';
 import { RegistryHosSources } from '../../../src/infrastructure/vendors/registry-hos-sources.js';
+import { VendorAccounts } from '../../../src/infrastructure/vendors/vendor-accounts.js';
 import { VendorFolderRegistry } from '../../../src/infrastructure/vendors/vendor-folder-registry.js';
 import { VendorSessions } from '../../../src/infrastructure/vendors/vendor-sessions.js';
 import { describeHosSources } from '../../contracts/hours-of-service/hos-sources.contract.js';
@@ -31,8 +32,9 @@ function cipherWith(keyId: string): CredentialCipher {
 }
 
 async function sourcesOn({ database }: FleetOnDatabase): Promise<RegistryHosSources> {
-  const registry = await VendorFolderRegistry.load(false);
-  const connections = new OpenConnection(new KnexIntegrationRepository(database), new KnexCredentialStore(database, cipherWith('k1')), registry);
+  const registry = await VendorFolderRegistry.load({ production: false, allowedHosts: [] });
+  const integrations = new KnexIntegrationRepository(database);
+  const connections = new OpenConnection(integrations, new KnexCredentialStore(database, cipherWith('k1')), registry);
   const [clock, timer] = [new SystemClock(), new SystemTimer()];
   const sessions = new VendorSessions({
     breaker: new CircuitBreaker(new KnexCircuitStore(database, RULES), clock, RULES),
@@ -47,7 +49,7 @@ async function sourcesOn({ database }: FleetOnDatabase): Promise<RegistryHosSour
     observer: { attempt: () => undefined, retry: () => undefined },
     random: () => 0,
   });
-  return new RegistryHosSources(connections, sessions);
+  return new RegistryHosSources(new VendorAccounts(integrations, connections, sessions));
 }
 
 const API_KEY = { apiKey: new Secret('samsara_api_test') };

@@ -28,7 +28,7 @@ describeVendorRegistry('folders', {
   open: (vendors, production) => {
     const folder = newFolder();
     for (const vendor of vendors) addVendor(folder, vendor.id.toLowerCase(), sourceOf(vendor));
-    return VendorFolderRegistry.load(production, folder);
+    return VendorFolderRegistry.load({ production, allowedHosts: [] }, folder);
   },
 });
 
@@ -41,7 +41,7 @@ describe('VendorFolderRegistry', () => {
     const folder = newFolder();
     addVendor(folder, 'one', sourceOf(someVendor({ id: 'ONE', aliases: [] })));
     addVendor(folder, 'two', sourceOf(someVendor({ id: 'TWO', aliases: [] })), 'definition.js');
-    const registry = await VendorFolderRegistry.load(false, folder);
+    const registry = await VendorFolderRegistry.load({ production: false, allowedHosts: [] }, folder);
     expect(registry.list().map(({ id }) => id)).to.deep.equal(['ONE', 'TWO']);
     expect(registry.definition('TWO')?.description.id).to.equal('TWO');
     expect(registry.definition('THREE')).to.equal(undefined);
@@ -51,17 +51,17 @@ describe('VendorFolderRegistry', () => {
     const folder = newFolder();
     addVendor(folder, 'http', 'export const client = 1;\n', 'client.ts');
     addVendor(folder, 'one', sourceOf(someVendor({ id: 'ONE', aliases: [] })));
-    expect((await VendorFolderRegistry.load(false, folder)).list()).to.have.length(1);
+    expect((await VendorFolderRegistry.load({ production: false, allowedHosts: [] }, folder)).list()).to.have.length(1);
   });
 
   it('names the folder whose definition.ts exports none', async () => {
     const folder = newFolder();
     addVendor(folder, 'half-done', 'export const other = 1;\n');
-    expect(String(await rejectionOf(VendorFolderRegistry.load(false, folder)))).to.contain('half-done exports no definition');
+    expect(String(await rejectionOf(VendorFolderRegistry.load({ production: false, allowedHosts: [] }, folder)))).to.contain('half-done exports no definition');
   });
 
   it('the vendors of this service have ids and aliases of their own, all of them found', async () => {
-    const registry = await VendorFolderRegistry.load(false);
+    const registry = await VendorFolderRegistry.load({ production: false, allowedHosts: [] });
     const names = registry.list().flatMap(({ id, aliases }) => [id, ...aliases]);
     expect(names).to.include.members(['SAMSARA_ELD', 'MOCK_SAMSARA']);
     expect(new Set(names).size).to.equal(names.length);
@@ -69,7 +69,7 @@ describe('VendorFolderRegistry', () => {
   });
 
   it('in production the vendors of this service list no simulated one', async () => {
-    const registry = await VendorFolderRegistry.load(true);
+    const registry = await VendorFolderRegistry.load({ production: true, allowedHosts: [] });
     expect(registry.list().filter(({ simulated }) => simulated)).to.deep.equal([]);
   });
 });

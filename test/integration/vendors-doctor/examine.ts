@@ -29,7 +29,7 @@ const STORE: CircuitStore = { ask: unasked, record: unasked, withdraw: unasked }
 /** Tests a Samsara connection as the service does, on real sockets. */
 export async function examine(patient: Patient): Promise<ConnectionTestResult> {
   const { baseUrl, apiKey = 'good', now = () => new Date(), longestMs, production = false, resolve } = patient;
-  const registry = await VendorFolderRegistry.load(false);
+  const registry = await VendorFolderRegistry.load({ production: false, allowedHosts: [] });
   const [clock, timer] = [{ now }, new SystemTimer()];
   const guard = new EgressGuard({ production, allowedHosts: [] }, resolve);
   const sessions = new VendorSessions({

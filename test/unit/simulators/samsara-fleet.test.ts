@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { driverDay, isDayOff } from '../../../src/infrastructure/simulators/samsara/driver-day.js';
-import type { DriverClocks } from '../../../src/infrastructure/simulators/samsara/driver-clocks.js';
+import { driverDay, isDayOff } from '../../../src/infrastructure/simulators/fleet/driver-day.js';
+import type { DriverClocks } from '../../../src/infrastructure/simulators/fleet/driver-clocks.js';
 import { LivingFleet } from '../../../src/infrastructure/simulators/samsara/samsara-fleet.js';
 
 const START = Date.parse('2026-03-04T00:00:00Z');

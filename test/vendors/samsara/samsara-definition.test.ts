@@ -120,8 +120,8 @@ describe('Samsara definition', () => {
   it('has a simulated twin with the same adapter that needs its address set', () => {
     expect(mock.description).to.include({ id: 'MOCK_SAMSARA', simulated: true, integrationType: 'HOS_ELD' });
     expect(mock.description.credentialFields.map(({ name }) => name)).to.deep.equal(['apiKey']);
-    expect(mock.baseUrl.setting).to.equal('MOCK_SAMSARA_API_URL');
-    expect(new URL(mock.baseUrl.default).hostname).to.match(/\.invalid$/);
+    expect(mock.baseUrl).to.deep.include({ setting: 'MOCK_SAMSARA_API_URL' });
+    expect('default' in mock.baseUrl && new URL(mock.baseUrl.default).hostname).to.match(/\.invalid$/);
     const session = samsaraSession({ baseUrl: 'http://127.0.0.1:9' });
     for (const one of [definition, mock]) expect(one.hosSource?.(session)).to.be.instanceOf(SamsaraHosSource);
   });

@@ -1,4 +1,5 @@
 import type { Integration } from '../../../domain/integrations/integration.js';
+import type { IntegrationType } from '../../../domain/integrations/vendor-description.js';
 import type { IntegrationId, TenantId } from '../../../domain/shared/identifiers.js';
 import type { Page, PageRequest } from '../../../domain/shared/page.js';
 
@@ -7,6 +8,8 @@ export interface IntegrationRepository {
   find(tenantId: TenantId, id: IntegrationId): Promise<Integration | undefined>;
   /** Oldest first. */
   list(tenantId: TenantId, page: PageRequest): Promise<Page<Integration>>;
+  /** The enabled integrations of a type, oldest first. */
+  listEnabled(tenantId: TenantId, type: IntegrationType): Promise<readonly Integration[]>;
   /** Throws `IntegrationExistsError` when the tenant has an enabled one with this vendor. */
   add(integration: Integration): Promise<void>;
   /**

@@ -49,6 +49,13 @@ export class KnexIntegrationRepository implements IntegrationRepository {
     });
   }
 
+  listEnabled(tenantId: TenantId, type: IntegrationType): Promise<readonly Integration[]> {
+    return this.scope.tenant(tenantId, async (sql) => {
+      const wanted = { tenant_id: tenantId, integration_type: type, enabled: true, deleted_at: null };
+      return (await sql<IntegrationRow>('integration').where(wanted).orderBy(['created_at', 'id'])).map(toIntegration);
+    });
+  }
+
   async add(integration: Integration): Promise<void> {
     const { contact, ...fields } = integration;
     await this.orExists(

@@ -1,5 +1,5 @@
-import type { DriverClocks } from './driver-clocks.js';
-import type { DriverProfile, Rules } from './driver-profile.js';
+import type { DriverClocks } from '../fleet/driver-clocks.js';
+import { isOffline, type DriverProfile, type Rules } from '../fleet/driver-profile.js';
 
 /** A JSON object as Samsara would send it. */
 export type WireRow = Readonly<Record<string, unknown>>;
@@ -58,11 +58,6 @@ function rulesOf(rules: Rules): WireRow {
     case 'exempt':
       return { eldSettings: { rulesets: [usa70] } };
   }
-}
-
-/** True while the driver app has no connection. */
-export function isOffline({ sending }: DriverProfile): boolean {
-  return sending === 'disconnected' || sending === 'disconnected-full';
 }
 
 /** A row of `/fleet/hos/clocks`, with what this driver's row lacks left out. */

@@ -1,6 +1,7 @@
-import { dayAt, driverClocks, driverDayOf, type DriverClocks, type DriverDay } from './driver-clocks.js';
-import { driverProfile, type DriverProfile } from './driver-profile.js';
-import { clocksRow, driverRow, isOffline, payrollId, type WireRow } from './driver-rows.js';
+import type { DriverClocks } from '../fleet/driver-clocks.js';
+import type { DriverProfile } from '../fleet/driver-profile.js';
+import { LivingDrivers } from '../fleet/living-drivers.js';
+import { clocksRow, driverRow, payrollId, type WireRow } from './driver-rows.js';
 
 /** The drivers a simulator serves, by their place in the fleet. */
 export interface SamsaraFleet {
@@ -14,27 +15,20 @@ export interface SamsaraFleet {
   clocksAt(place: number, now: Date): WireRow | undefined;
 }
 
-/** Clocks of disconnected drivers stand still until the app is back, twice a day. */
-const FROZEN_FOR_MS = 12 * 3_600_000;
-
-/**
- * A fleet that lives: every row is a pure function of seed, place and time, so two processes with one seed agree. What is
- * kept here (days worked out, places by id) only saves time.
- */
+/** A fleet that lives: every row is a pure function of seed, place and time, so two processes with one seed agree. */
 export class LivingFleet implements SamsaraFleet {
-  readonly #profiles: readonly DriverProfile[];
+  readonly #drivers: LivingDrivers;
   readonly #placeById = new Map<string, number>();
   readonly #active: readonly number[];
   readonly #inactive: readonly number[];
-  readonly #days: DriverDay[] = [];
 
   constructor(readonly seed: number, readonly size: number) {
-    this.#profiles = Array.from({ length: size }, (_, place) => driverProfile(seed, place));
-    for (const { id, index } of this.#profiles) {
+    this.#drivers = new LivingDrivers(seed, size);
+    for (const { id, index } of this.#drivers.profiles) {
       this.#placeById.set(id, index).set(`payrollId:${payrollId(index)}`, index);
     }
-    this.#active = this.#profiles.filter(({ active }) => active).map(({ index }) => index);
-    this.#inactive = this.#profiles.filter(({ active }) => !active).map(({ index }) => index);
+    this.#active = this.#drivers.places(true);
+    this.#inactive = this.#drivers.places(false);
   }
 
   places(active: boolean): readonly number[] {
@@ -53,21 +47,13 @@ export class LivingFleet implements SamsaraFleet {
     return clocksRow(this.profileAt(place), this.truthAt(place, now));
   }
 
-  /** What the driver really does at a moment; for disconnected ones what they did when last heard of. */
+  /** What the driver really does at a moment, whatever Samsara is told. */
   truthAt(place: number, now: Date): DriverClocks {
-    const profile = this.profileAt(place);
-    const at = isOffline(profile) ? new Date(Math.floor(now.getTime() / FROZEN_FOR_MS) * FROZEN_FOR_MS) : now;
-    const day = dayAt(profile, at);
-    const known = this.#days[place];
-    const today = known?.day === day ? known : driverDayOf(profile, this.seed, day);
-    this.#days[place] = today;
-    return driverClocks(profile, today, at);
+    return this.#drivers.truthAt(place, now);
   }
 
   /** Throws RangeError outside the fleet. */
   profileAt(place: number): DriverProfile {
-    const profile = this.#profiles[place];
-    if (profile === undefined) throw new RangeError(`No driver at ${place} of ${this.size}.`);
-    return profile;
+    return this.#drivers.profileAt(place);
   }
 }

@@ -1,5 +1,7 @@
 import type { Secret } from '../../../domain/shared/secret.js';
 
+export type QueryValue = string | number | readonly (string | number)[] | undefined;
+
 /** One request to a vendor. */
 export interface VendorRequest {
   /** What we ask for in our words, for errors, logs and metrics: `hos.clocks`. */
@@ -7,8 +9,8 @@ export interface VendorRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below the base URL, starting with `/`. Build it with `vendorPath` when it has variable parts. A secret when it lets us in, as a webhook's. */
   readonly path: string | Secret<string>;
-  /** Undefined values are left out. */
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  /** Undefined values are left out; a list repeats its parameter. */
+  readonly query?: Readonly<Record<string, QueryValue>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly secretHeaders?: Readonly<Record<string, Secret<string>>>;
   readonly secretQuery?: Readonly<Record<string, Secret<string>>>;

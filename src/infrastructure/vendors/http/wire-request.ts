@@ -1,7 +1,7 @@
 import type { AxiosRequestConfig } from 'axios';
 import type { Secret } from '../../../domain/shared/secret.js';
 import type { CredentialWord } from './vendor-failure.js';
-import type { VendorRequest } from './vendor-http.js';
+import type { QueryValue, VendorRequest } from './vendor-http.js';
 
 const SENDABLE_HEADER = /^[\t\x20-\x7e\x80-\xff]*$/;
 
@@ -53,9 +53,11 @@ function reveal(secrets: Readonly<Record<string, Secret<string>>> = {}): Record<
   return Object.fromEntries(Object.entries(secrets).map(([name, secret]) => [name, secret.reveal()]));
 }
 
-function appendQuery(url: URL, query: Readonly<Record<string, string | number | undefined>>): void {
+function appendQuery(url: URL, query: Readonly<Record<string, QueryValue>>): void {
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined) url.searchParams.append(name, String(value));
+    for (const item of typeof value === 'object' ? value : [value]) {
+      if (item !== undefined) url.searchParams.append(name, String(item));
+    }
   }
 }
 

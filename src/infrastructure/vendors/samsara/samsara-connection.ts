@@ -1,9 +1,9 @@
 import type { ConnectionTestStep } from '../../../domain/integrations/connection-test.js';
 import { VendorError } from '../../../domain/shared/vendor-error.js';
 import type { VendorSession } from '../vendor-definition.js';
+import { cleanText, isFields, partOf } from '../wire-values.js';
 import { SamsaraClient, type SamsaraRead } from './samsara-client.js';
 import { listEnvelopeOf } from './samsara-paging.js';
-import { cleanText, isFields, partOf } from './samsara-values.js';
 
 interface Check {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { driverIdOf } from './samsara-values.js';
+import { driverIdOf } from './samsara-driver-id.js';
 
 const MAX_IDS = 512;
 /** Of the joined, URL-encoded ids: request lines beyond 8 kB are refused on the way by proxies and servers. */

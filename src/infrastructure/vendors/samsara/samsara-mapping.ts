@@ -2,7 +2,8 @@ import type { ClocksPage, RosterDriver, RosterPage } from '../../../application/
 import type { DutyStatus } from '../../../domain/hours-of-service/duty-status.js';
 import type { HosObservation, HosViolation, RemainingHours } from '../../../domain/hours-of-service/hos-observation.js';
 import type { RulesetCode, VendorRuleset } from '../../../domain/hours-of-service/ruleset.js';
-import { cleanText, driverIdOf, isFields, isPresent, partOf, type Fields } from './samsara-values.js';
+import { cleanText, isFields, isPresent, partOf, type Fields } from '../wire-values.js';
+import { driverIdOf } from './samsara-driver-id.js';
 
 const MS_PER_HOUR = 3_600_000;
 /** Two weeks. The longest cycle of any ruleset fits in; a clock beyond it is in another unit and means nothing. */

@@ -1,5 +1,7 @@
+import type { VendorError } from '../../../domain/shared/vendor-error.js';
+import { onePageAhead, type FetchedPage } from '../one-page-ahead.js';
+import { isFields } from '../wire-values.js';
 import type { SamsaraClient, SamsaraRead } from './samsara-client.js';
-import { isFields } from './samsara-values.js';
 
 /** Documented default and maximum of `limit`. */
 export const PAGE_LIMIT = 512;
@@ -12,11 +14,6 @@ export interface SamsaraPage {
   readonly askedAt: Date;
 }
 
-interface Fetched extends SamsaraPage {
-  /** Undefined on the last page. May be `""`. */
-  readonly nextCursor: string | undefined;
-}
-
 /** Reads one list of Samsara page by page: `limit=512`, the same parameters each time, `after` until `hasNextPage` is false. */
 export class SamsaraPages {
   readonly #client: SamsaraClient;
@@ -27,58 +24,32 @@ export class SamsaraPages {
     this.#now = now;
   }
 
-  /**
-   * Every page. While the consumer works on one page the next is on its way, never more than that one. When the consumer
-   * stops, or `signal` aborts, that request is ended and none follows. Throws `VendorError`.
-   */
-  async *read(list: SamsaraRead, signal?: AbortSignal): AsyncGenerator<SamsaraPage, void, undefined> {
-    const stop = new AbortController();
-    const onAbort = (): void => stop.abort(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    if (signal?.aborted === true) onAbort();
-    try {
-      yield* this.#oneAhead(list, stop.signal);
-    } finally {
-      signal?.removeEventListener('abort', onAbort);
-      stop.abort();
-    }
-  }
-
-  async *#oneAhead(list: SamsaraRead, signal: AbortSignal): AsyncGenerator<SamsaraPage, void, undefined> {
+  /** Every page, read one ahead of the consumer until it stops or `signal` aborts. Throws `VendorError`. */
+  read(list: SamsaraRead, signal?: AbortSignal): AsyncGenerator<SamsaraPage, void, undefined> {
+    const stopped = (): VendorError => this.#client.failure('timeout', list.operation, 'Reading Samsara was stopped by the caller.');
     const seen = new Set<string>();
-    let pending: Promise<Fetched> | undefined = this.#fetch(list, undefined, signal);
-    while (pending !== undefined) {
-      const { rows, askedAt, nextCursor }: Fetched = await pending;
-      this.#refuseWhenStopped(list, signal);
-      pending = nextCursor === undefined ? undefined : this.#follow(list, nextCursor, seen, signal);
-      // If the consumer never comes back for it, its failure is nobody's business; else the await above still sees it.
-      pending?.catch(() => undefined);
-      yield { rows, askedAt };
-    }
+    return onePageAhead((stop) => this.#fetch(list, undefined, seen, stop), stopped, signal);
   }
 
-  /** The page after a cursor, unless the vendor leads us in a circle. */
-  async #follow(list: SamsaraRead, cursor: string, seen: Set<string>, signal: AbortSignal): Promise<Fetched> {
-    if (seen.has(cursor)) throw this.#client.failure('malformed', list.operation, 'Samsara repeated a page cursor.');
-    seen.add(cursor);
-    if (seen.size >= MAX_PAGES) {
-      throw this.#client.failure('malformed', list.operation, `Samsara announced more than ${MAX_PAGES} pages.`);
-    }
-    return await this.#fetch(list, cursor, signal);
-  }
-
-  async #fetch(list: SamsaraRead, after: string | undefined, signal: AbortSignal): Promise<Fetched> {
-    this.#refuseWhenStopped(list, signal);
+  async #fetch(list: SamsaraRead, after: string | undefined, seen: Set<string>, signal: AbortSignal): Promise<FetchedPage<SamsaraPage>> {
     const askedAt = this.#now();
     const query = { ...list.query, limit: PAGE_LIMIT, after };
     const body = await this.#client.read({ ...list, query, accepts: isListEnvelope }, signal);
     const envelope = listEnvelopeOf(body);
     if (typeof envelope === 'string') throw this.#client.failure('malformed', list.operation, envelope);
-    return { ...envelope, askedAt };
+    const { rows, nextCursor } = envelope;
+    const next = nextCursor === undefined ? undefined : (stop: AbortSignal) => this.#follow(list, nextCursor, seen, stop);
+    return { page: { rows, askedAt }, next };
   }
 
-  #refuseWhenStopped(list: SamsaraRead, signal: AbortSignal): void {
-    if (signal.aborted) throw this.#client.failure('timeout', list.operation, 'Reading Samsara was stopped by the caller.');
+  /** The page after a cursor, unless the vendor leads us in a circle. */
+  async #follow(list: SamsaraRead, cursor: string, seen: Set<string>, signal: AbortSignal): Promise<FetchedPage<SamsaraPage>> {
+    if (seen.has(cursor)) throw this.#client.failure('malformed', list.operation, 'Samsara repeated a page cursor.');
+    seen.add(cursor);
+    if (seen.size >= MAX_PAGES) {
+      throw this.#client.failure('malformed', list.operation, `Samsara announced more than ${MAX_PAGES} pages.`);
+    }
+    return await this.#fetch(list, cursor, seen, signal);
   }
 }
 

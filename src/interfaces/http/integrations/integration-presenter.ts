@@ -24,6 +24,7 @@ export const vendorSchema = Joi.object({
   icon: Joi.string().required(),
   help_url: Joi.string().required(),
   credential_fields: Joi.array().items(fieldSchema).required(),
+  credential_alternatives: Joi.array().items(Joi.array().items(Joi.string())),
   config_fields: Joi.array().items(fieldSchema).required(),
   endpoints: Joi.array()
     .items(Joi.object({ id: Joi.string().required(), name: Joi.string().required(), description: Joi.string().required() }))
@@ -40,6 +41,7 @@ export function presentVendor(vendor: VendorDescription): unknown {
     icon: vendor.icon,
     help_url: vendor.helpUrl,
     credential_fields: vendor.credentialFields.map(presentField),
+    ...(vendor.credentialAlternatives !== undefined && { credential_alternatives: vendor.credentialAlternatives }),
     config_fields: vendor.configFields.map(presentField),
     endpoints: vendor.endpoints,
     contract: vendor.contract,

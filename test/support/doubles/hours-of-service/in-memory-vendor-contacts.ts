@@ -1,4 +1,4 @@
-import type { VendorContacts } from '../../../../src/application/hours-of-service/ports/vendor-contacts.js';
+import type { VendorContacts } from '../../../../src/application/shared/vendor-contacts.js';
 import type { IntegrationId, TenantId } from '../../../../src/domain/shared/identifiers.js';
 import type { VendorError } from '../../../../src/domain/shared/vendor-error.js';
 import type { FleetState } from '../fleet-data/fleet-state.js';

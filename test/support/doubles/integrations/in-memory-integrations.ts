@@ -1,6 +1,7 @@
 import type { IntegrationRepository } from '../../../../src/application/integrations/ports/integration-repository.js';
 import { IntegrationExistsError, StaleVersionError } from '../../../../src/domain/integrations/errors.js';
 import type { Integration } from '../../../../src/domain/integrations/integration.js';
+import type { IntegrationType } from '../../../../src/domain/integrations/vendor-description.js';
 import type { IntegrationId, TenantId } from '../../../../src/domain/shared/identifiers.js';
 import type { Page, PageRequest } from '../../../../src/domain/shared/page.js';
 import { OWN_TRANSACTIONS } from '../in-memory-unit-of-work.js';
@@ -21,6 +22,11 @@ export class InMemoryIntegrations implements IntegrationRepository {
   async list(tenantId: TenantId, page: PageRequest): Promise<Page<Integration>> {
     this.scope.tenant(tenantId);
     return pageOf([...this.of(tenantId)].sort(byAge), page);
+  }
+
+  async listEnabled(tenantId: TenantId, type: IntegrationType): Promise<readonly Integration[]> {
+    this.scope.tenant(tenantId);
+    return this.of(tenantId).filter(({ integrationType, enabled }) => integrationType === type && enabled).sort(byAge);
   }
 
   async add(integration: Integration): Promise<void> {

@@ -18,4 +18,8 @@ export class InMemoryVendorRegistry implements VendorRegistry {
   isAllowed({ simulated }: VendorDescription): boolean {
     return !this.production || !simulated;
   }
+
+  addressRefusal(url: string): string | undefined {
+    return this.production && !url.startsWith('https://') ? 'it must start with https://' : undefined;
+  }
 }

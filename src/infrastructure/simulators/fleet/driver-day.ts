@@ -1,7 +1,7 @@
 import { between, draw } from '../seeded-draw.js';
 import type { DriverProfile, Work } from './driver-profile.js';
 
-/** The duty statuses of Samsara's API. */
+/** What a driver does: the four duty statuses and the two special categories of 49 CFR 395.28, one word each. */
 export type StatusWord = 'offDuty' | 'sleeperBed' | 'driving' | 'onDuty' | 'yardMove' | 'personalConveyance';
 
 /** A stretch of one status. */

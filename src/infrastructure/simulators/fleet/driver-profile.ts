@@ -9,21 +9,28 @@ export type Work =
   | 'yard' // moves trailers in a yard, never on the road
   | 'commuter'; // takes the tractor home: personal conveyance
 
-/** What Samsara sends about a driver besides the plain truth. */
+/** What the vendor sends about a driver besides the plain truth. */
 export type Sending =
   | 'complete'
-  | 'disconnected' // driver app offline: empty status, clocks frozen
+  | 'disconnected' // driver app offline: clocks frozen
   | 'disconnected-full' // the same with clocks that look full
   | 'without-break'
   | 'without-cycle'
   | 'without-clocks'
   | 'without-status';
 
+/** What the vendor says about a driver's rules; `none` is nothing at all. */
 export type Rules = 'usa-70' | 'usa-60' | 'override' | 'passenger' | 'exempt' | 'two-rulesets' | 'none';
+
+/** True while the driver app has no connection. */
+export function isOffline({ sending }: Pick<DriverProfile, 'sending'>): boolean {
+  return sending === 'disconnected' || sending === 'disconnected-full';
+}
 
 /** What never changes about a simulated driver. */
 export interface DriverProfile {
   readonly index: number;
+  /** Digits, unique in the fleet. */
   readonly id: string;
   readonly name: DriverName;
   readonly active: boolean;

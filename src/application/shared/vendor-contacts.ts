@@ -1,5 +1,5 @@
-import type { IntegrationId, TenantId } from '../../../domain/shared/identifiers.js';
-import type { VendorError } from '../../../domain/shared/vendor-error.js';
+import type { IntegrationId, TenantId } from '../../domain/shared/identifiers.js';
+import type { VendorError } from '../../domain/shared/vendor-error.js';
 
 /** Remembers how a live read went, as a sync would. */
 export interface VendorContacts {

@@ -2,7 +2,6 @@
 export type Fields = Readonly<Record<string, unknown>>;
 
 const NOTHING: Fields = Object.freeze({});
-const DRIVER_ID_LENGTH = 255;
 /** NUL and lone surrogates: legal in JSON, refused by PostgreSQL, so one such text would cost us the whole page. */
 const NOT_STORABLE = /\u0000|\p{Surrogate}/gu;
 
@@ -21,17 +20,12 @@ export function partOf(fields: Fields, name: string): Fields {
   return isFields(part) ? part : NOTHING;
 }
 
+/** True for text that a database stores as it stands. */
+export function isStorable(text: string): boolean {
+  return text.search(NOT_STORABLE) === -1;
+}
+
 /** Vendor text as sent, cut to `maxLength` UTF-16 units, with what no database stores replaced by U+FFFD. */
 export function cleanText(text: string, maxLength: number): string {
   return text.slice(0, maxLength).replace(NOT_STORABLE, '\uFFFD');
-}
-
-/**
- * A driver's id as an opaque string. Undefined for what cannot name a driver: blank, longer than 255, not storable, or a
- * number too large to have arrived intact (two drivers could have become one).
- */
-export function driverIdOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
-  if (typeof value !== 'string' || value.trim() === '' || value.length > DRIVER_ID_LENGTH) return undefined;
-  return value.search(NOT_STORABLE) === -1 ? value : undefined;
 }

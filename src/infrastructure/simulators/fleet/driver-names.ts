@@ -13,6 +13,8 @@ const LAST = [
 ];
 
 export interface DriverName {
+  readonly first: string;
+  readonly last: string;
   readonly full: string;
   /** Login of the driver app: ASCII and unique in the fleet. */
   readonly username: string;
@@ -23,5 +25,5 @@ export function driverName(seed: number, index: number): DriverName {
   const first = FIRST[Math.floor(draw(seed, index, 1) * FIRST.length)] ?? 'Pat';
   const last = LAST[Math.floor(draw(seed, index, 2) * LAST.length)] ?? 'Doe';
   const plain = `${first[0] ?? ''}${last}`.normalize('NFD').replace(/[^A-Za-z]/g, '').toLowerCase();
-  return { full: `${first} ${last}`, username: `${plain}${index + 1}` };
+  return { first, last, full: `${first} ${last}`, username: `${plain}${index + 1}` };
 }
