@@ -73,6 +73,6 @@ describe('CreateIntegration', () => {
     expect((await create({ vendor: 'MOCK_ACME' })).integration.vendor).to.equal('MOCK_ACME');
     const production = new IntegrationsScene(true);
     expect(await rejectionOf(production.create.execute(production.input({ vendor: 'MOCK_ACME' })))).to.be.instanceOf(VendorNotAllowedError);
-    expect(new ListVendors(production.registry).execute().map(({ id }) => id)).to.deep.equal(['ACME_ELD', 'NUMBERED']);
+    expect(new ListVendors(production.registry).execute().map(({ id }) => id)).to.deep.equal(['ACME_ELD', 'NUMBERED', 'ON_PREMISES']);
   });
 });

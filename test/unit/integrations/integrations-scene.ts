@@ -21,6 +21,15 @@ export const ACTOR = toUserId('0195fe10-0000-7000-8000-0000000000ad');
 /** A vendor whose form asks for a port number too. */
 const NUMBERED = someVendor({ id: 'NUMBERED', aliases: [], credentialFields: [someField('apiKey'), someField('port', { type: 'number' })] });
 
+/** A vendor at the customer's own address, with two ways to let us in. */
+const ON_PREMISES = someVendor({
+  id: 'ON_PREMISES',
+  aliases: [],
+  credentialFields: [someField('username', { type: 'text', required: false }), someField('password', { required: false }), someField('apiToken', { required: false })],
+  credentialAlternatives: [['username', 'password'], ['apiToken']],
+  configFields: [someField('baseUrl', { type: 'url' })],
+});
+
 /** Everything the use cases of this context need, in memory, with a tenant `home`. */
 export class IntegrationsScene {
   readonly clock = new ManualClock();
@@ -36,7 +45,7 @@ export class IntegrationsScene {
   readonly #update: UpdateIntegration;
 
   constructor(production = false) {
-    this.registry = new InMemoryVendorRegistry([someVendor(), SIMULATED_VENDOR, NUMBERED], production);
+    this.registry = new InMemoryVendorRegistry([someVendor(), SIMULATED_VENDOR, NUMBERED, ON_PREMISES], production);
     this.create = new CreateIntegration(this.work, this.registry, new CountingIds(), this.clock);
     this.open = new OpenConnection(this.repositories.integrations, this.repositories.credentials, this.registry);
     this.#update = new UpdateIntegration(this.work, this.registry, this.clock);

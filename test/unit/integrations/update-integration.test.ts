@@ -102,6 +102,48 @@ describe('UpdateIntegration', () => {
     expect(await credentialsAfter({ apiKey: 'new-key' })).to.deep.equal({ apiKey: 'new-key', webhookSecret: 'hook-0123456789' });
   });
 
+  describe('at the customer\'s own address', () => {
+    const HERE = { baseUrl: 'https://tms.acme.example:5690' };
+    const THERE = { baseUrl: 'https://elsewhere.example' };
+
+    beforeEach(async () => {
+      const credentials = { username: 'ann', password: 'pass-0123456789' };
+      ({ integration: { id } } = await scene.create.execute(scene.input({ vendor: 'ON_PREMISES', credentials, config: HERE })));
+    });
+
+    for (const credentials of [undefined, {}, { username: 'ann' }, { password: MASKED }, { apiToken: 'token' }]) {
+      it(`a new address with ${JSON.stringify(credentials)} is refused: the stored secret stays where it is`, async () => {
+        const error = await rejectionOf(scene.update(id, { config: THERE, ...(credentials !== undefined && { credentials }) }));
+        expect(error).to.be.instanceOf(InvalidCredentialsError);
+        expect(JSON.stringify(error)).to.contain('address-changed').and.not.contain('pass-0123456789');
+        expect((await scene.repositories.integrations.find(scene.home, id))?.config).to.deep.equal(HERE);
+      });
+    }
+
+    it('a new address with the secret entered again, or replaced by another, is taken', async () => {
+      expect((await scene.update(id, { config: THERE, credentials: { password: 'again' } })).integration.config).to.deep.equal(THERE);
+      expect((await scene.update(id, { config: HERE, credentials: { username: '', password: '', apiToken: 'token' } })).integration.config).to.deep.equal(HERE);
+      expect(await scene.stored(id)).to.deep.equal({ apiToken: 'token' });
+    });
+
+    it('the same address needs no secret', async () => {
+      expect((await scene.update(id, { config: { ...HERE }, displayName: 'New' })).integration.displayName).to.equal('New');
+    });
+
+    it('half of an alternative is refused, also when the other half is erased', async () => {
+      expect(await rejectionOf(scene.update(id, { credentials: { password: '' } }))).to.be.instanceOf(InvalidCredentialsError);
+      expect(await scene.stored(id)).to.deep.equal({ username: 'ann', password: 'pass-0123456789' });
+    });
+
+    it('in production an address without encryption is refused, and the reason said', async () => {
+      const production = new IntegrationsScene(true);
+      const input = production.input({ vendor: 'ON_PREMISES', credentials: { apiToken: 't' }, config: { baseUrl: 'http://tms.acme.example' } });
+      const error = await rejectionOf(production.create.execute(input));
+      expect(error).to.be.instanceOf(InvalidConfigError);
+      expect(JSON.stringify(error)).to.contain('address-refused').and.to.contain('/config/baseUrl');
+    });
+  });
+
   describe('with an unreadable credential', () => {
     beforeEach(() => {
       scene.tables.loseKeyOf(id, 'apiKey');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { checkForm } from '../../../src/domain/integrations/vendor-form.js';
+import { checkAlternatives, checkForm } from '../../../src/domain/integrations/vendor-form.js';
 import type { VendorField } from '../../../src/domain/integrations/vendor-description.js';
 import { someField } from '../../support/doubles/integrations/vendors.js';
 
@@ -9,6 +9,8 @@ const NAME = someField('account', { label: 'Account', type: 'text', required: fa
 const COUNT = someField('depth', { label: 'Depth', type: 'number', required: false });
 const URL_FIELD = someField('baseUrl', { label: 'Address', type: 'url', required: false });
 const REGION = someField('region', { label: 'Region', type: 'text', required: false, options: ['us', 'eu'] });
+
+const SWITCH = someField('alerts', { label: 'Alerts', type: 'text', required: false, options: ['true', 'false'] });
 
 describe('A vendor\'s form', () => {
   const codes = (field: VendorField, value: unknown): string[] => checkForm([field], { [field.name]: value }, '/credentials').map(({ code }) => code);
@@ -45,6 +47,12 @@ describe('A vendor\'s form', () => {
     [REGION, 'eu', undefined],
     [REGION, 'EU', 'not-an-option'],
     [REGION, 'mars', 'not-an-option'],
+    [REGION, true, 'type'],
+    [SWITCH, true, undefined],
+    [SWITCH, false, undefined],
+    [SWITCH, 'true', undefined],
+    [SWITCH, 'yes', 'not-an-option'],
+    [SWITCH, 1, 'type'],
     [URL_FIELD, 'https://eld.acme.example/api', undefined],
     [URL_FIELD, 'http://10.0.0.7:8080', undefined],
     [URL_FIELD, 'eld.acme.example', 'not-a-url'],
@@ -101,5 +109,34 @@ describe('A vendor\'s form', () => {
 
   it('what passes as a password is visible ASCII of 1 to 2000 characters', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (value) => codes(KEY, value).length > 0 || /^[\x21-\x7e]{1,2000}$/.test(value)));
+  });
+});
+
+describe('Alternatives of a vendor\'s form', () => {
+  const GROUPS = [['username', 'password'], ['apiToken']];
+  const table: readonly [string, Record<string, unknown>, readonly string[]][] = [
+    ['the first group', { username: 'u', password: 'p' }, []],
+    ['the second group', { apiToken: 't' }, []],
+    ['both', { username: 'u', password: 'p', apiToken: 't' }, []],
+    ['a half of one', { username: 'u' }, ['required /credentials/password']],
+    ['a half of one beside a whole one', { password: 'p', apiToken: 't' }, ['required /credentials/username']],
+    ['none', {}, ['one-of /credentials/username', 'one-of /credentials/password', 'one-of /credentials/apiToken']],
+    ['blanks', { username: '', password: null, apiToken: undefined }, ['one-of /credentials/username', 'one-of /credentials/password', 'one-of /credentials/apiToken']],
+  ];
+  for (const [given, values, expected] of table) {
+    it(`${given}: ${expected.length} violations`, () => {
+      const violations = checkAlternatives(GROUPS, values, '/credentials');
+      expect(violations.map(({ code, pointer }) => `${code} ${pointer}`)).to.deep.equal(expected);
+    });
+  }
+
+  it('a vendor without alternatives asks for nothing more', () => {
+    expect(checkAlternatives([], {}, '/credentials')).to.deep.equal([]);
+  });
+
+  it('says what to give, and no value', () => {
+    const [first] = checkAlternatives(GROUPS, {}, '');
+    expect(first?.detail).to.equal('Give username and password, or apiToken.');
+    expect(JSON.stringify(checkAlternatives(GROUPS, { username: 'canary' }, ''))).not.to.contain('canary');
   });
 });
