@@ -49,7 +49,7 @@ export function statusOf(integration: Pick<Integration, 'enabled' | 'condition'>
   }
 }
 
-/** Integrations of these types are synced in the background; the others are read on demand. */
+/** Integrations of these types are synced in the background; the others are read on demand, or not at all yet. */
 export function isSynced(type: IntegrationType): boolean {
-  return type === 'HOS_ELD' || type === 'TMS' || type === 'ASSET_MANAGEMENT';
+  return type === 'HOS_ELD' || type === 'TMS';
 }

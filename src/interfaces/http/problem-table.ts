@@ -62,7 +62,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemEntry>> = {
   'credentials-unreadable': entry(409, 'Credentials unreadable', 'No key of this installation opens the stored credentials. Enter them again.'),
   'stale-version': entry(412, 'Changed meanwhile', 'The resource has moved on since you read it. Read it again and repeat your change.'),
   'webhook-refused': entry(403, 'Webhook refused', 'The address is unknown or the signature does not fit the body. Check the webhook secret of the integration.'),
-  'sync-not-supported': entry(409, 'Nothing to sync', 'This vendor is read on demand.'),
+  'sync-not-supported': entry(409, 'Nothing to sync', 'This vendor is read on demand, or not at all yet.'),
   'driver-not-found': entry(404, 'No such driver', 'This tenant has no driver with this id.'),
   'driver-exists': entry(409, 'Driver exists', 'The driver_id is taken in this tenant.'),
   'driver-link-taken': entry(409, 'Vendor driver taken', 'Another driver is linked to this vendor driver.'),

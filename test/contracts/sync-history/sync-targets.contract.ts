@@ -23,15 +23,15 @@ export function describeSyncTargets(name: string, open: () => Promise<OpenSyncTa
 
     afterEach(() => fleet.close());
 
-    for (const [integrationType, syncType] of [['HOS_ELD', 'hos'], ['TMS', 'loads'], ['ASSET_MANAGEMENT', 'pems_pull']] as const) {
+    for (const [integrationType, syncType] of [['HOS_ELD', 'hos'], ['TMS', 'loads']] as const) {
       it(`reads ${syncType} from an integration of type ${integrationType}`, async () => {
         const id = await fleet.given.integration(tenantId, { integrationType });
         expect(await fleet.targets.get(tenantId, id)).to.equal(syncType);
       });
     }
 
-    for (const integrationType of ['FUEL_PRICE', 'WEATHER'] as const) {
-      it(`refuses ${integrationType}: it is read on demand, enabled or not`, async () => {
+    for (const integrationType of ['FUEL_PRICE', 'WEATHER', 'ASSET_MANAGEMENT'] as const) {
+      it(`refuses ${integrationType}: nothing of it is synced, enabled or not`, async () => {
         for (const enabled of [true, false]) {
           const id = await fleet.given.integration(tenantId, { integrationType, enabled });
           expect(await rejectionOf(fleet.targets.get(tenantId, id))).to.be.instanceOf(SyncNotSupportedError);

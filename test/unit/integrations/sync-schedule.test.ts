@@ -114,6 +114,6 @@ describe('An integration', () => {
   }
 
   it('is synced when it is HOS_ELD, TMS or ASSET_MANAGEMENT', () => {
-    expect(INTEGRATION_TYPES.filter(isSynced)).to.deep.equal(['HOS_ELD', 'TMS', 'ASSET_MANAGEMENT']);
+    expect(INTEGRATION_TYPES.filter(isSynced)).to.deep.equal(['HOS_ELD', 'TMS']);
   });
 });

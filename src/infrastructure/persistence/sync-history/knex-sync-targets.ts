@@ -1,5 +1,7 @@
 import type { SyncTargets } from '../../../application/sync-history/ports/sync-targets.js';
 import { IntegrationDisabledError, IntegrationNotFoundError } from '../../../domain/integrations/errors.js';
+import { isSynced } from '../../../domain/integrations/integration.js';
+import { INTEGRATION_TYPES } from '../../../domain/integrations/vendor-description.js';
 import type { IntegrationId, TenantId } from '../../../domain/shared/identifiers.js';
 import { SyncNotSupportedError } from '../../../domain/sync-history/errors.js';
 import type { SyncType } from '../../../domain/sync-history/sync-run.js';
@@ -7,7 +9,7 @@ import type { SqlScope } from '../database.js';
 import type { IntegrationRow } from '../integrations/knex-integration-repository.js';
 import { syncTypeOf } from './sync-type-of.js';
 
-const ON_DEMAND = ['FUEL_PRICE', 'WEATHER'];
+const SYNCED: readonly string[] = INTEGRATION_TYPES.filter(isSynced);
 
 export class KnexSyncTargets implements SyncTargets {
   constructor(private readonly scope: SqlScope) {}
@@ -15,7 +17,7 @@ export class KnexSyncTargets implements SyncTargets {
   async get(tenantId: TenantId, integrationId: IntegrationId): Promise<SyncType> {
     const row = await this.find(tenantId, integrationId);
     if (row?.deleted_at !== null) throw new IntegrationNotFoundError();
-    if (ON_DEMAND.includes(row.integration_type)) throw new SyncNotSupportedError();
+    if (!SYNCED.includes(row.integration_type)) throw new SyncNotSupportedError();
     if (!row.enabled) throw new IntegrationDisabledError();
     return syncTypeOf(row.integration_type);
   }

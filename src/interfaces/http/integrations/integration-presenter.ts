@@ -1,7 +1,7 @@
 import Joi from 'joi';
 import type { IntegrationView } from '../../../application/integrations/integration-view.js';
 import type { ConnectionTestResult } from '../../../domain/integrations/connection-test.js';
-import { INTEGRATION_STATUSES, statusOf } from '../../../domain/integrations/integration.js';
+import { INTEGRATION_STATUSES, isSynced, statusOf } from '../../../domain/integrations/integration.js';
 import { INTEGRATION_TYPES } from '../../../domain/integrations/vendor-description.js';
 import type { VendorDescription, VendorField } from '../../../domain/integrations/vendor-description.js';
 import { answerTime, nullable } from '../schemas.js';
@@ -83,7 +83,7 @@ export function presentIntegration({ integration, credentials }: IntegrationView
     config: integration.config,
     credentials,
     sync_interval_seconds: integration.syncIntervalSeconds,
-    next_sync_at: integration.enabled ? integration.nextSyncAt : null,
+    next_sync_at: integration.enabled && isSynced(integration.integrationType) ? integration.nextSyncAt : null,
     last_sync_at: contact.lastSyncAt ?? null,
     last_success_at: contact.lastSuccessAt ?? null,
     last_error_at: contact.lastErrorAt ?? null,
