@@ -35,7 +35,10 @@ async function* failingPages<Page>(pages: AsyncIterable<Page>, fault: ErrorFault
 }
 
 async function* onlyFirst<Page>(pages: AsyncIterable<Page>): AsyncGenerator<Page> {
-  for await (const page of pages) return yield page;
+  for await (const page of pages) {
+    yield page;
+    return;
+  }
 }
 
 async function* mapped<Page>(pages: AsyncIterable<Page>, change: (page: Page) => Page): AsyncGenerator<Page> {

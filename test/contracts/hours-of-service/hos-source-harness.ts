@@ -6,13 +6,14 @@ import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js
 
 /** A driver in our words; the harness says it in the vendor's. */
 export interface GivenDriver {
+  /** Digits, so that vendors with numeric ids can send it. */
   readonly externalDriverId: string;
   readonly name: string;
   /** UNKNOWN: the vendor sends a status we cannot place. */
   readonly dutyStatus: DutyStatus;
   /** A part left out is one the vendor does not send. */
   readonly remaining: Partial<RemainingHours>;
-  /** Default: none. */
+  /** Default: none. A vendor that cannot state overruns does not send them. */
   readonly violations?: readonly HosViolation[];
   /** Default: `US_PROPERTY_70_8`. */
   readonly ruleset?: VendorRuleset;
@@ -24,6 +25,8 @@ export interface GivenDriver {
 export interface GivenFailure {
   readonly kind: VendorErrorKind;
   readonly onPage?: number;
+  /** With `rate-limited`: the header as sent. Default: `0.40235`, fractional seconds. */
+  readonly retryAfter?: string;
 }
 
 /** What the vendor is like from now on. */
@@ -42,7 +45,16 @@ export interface OpenHosSource {
   close(): Promise<void>;
 }
 
+/** What the vendor's contract can say at all. What it cannot, the suite expects to be absent. */
+export interface VendorStates {
+  /** Hours beyond a limit. */
+  readonly violations: boolean;
+}
+
 /** Brings up a source and the vendor behind it. Its client must answer failures at once: one attempt, short deadlines. */
 export interface HosSourceHarness {
+  readonly states: VendorStates;
+  /** False where nock answers, true where something listens. */
+  readonly overRealSockets: boolean;
   open(): Promise<OpenHosSource>;
 }

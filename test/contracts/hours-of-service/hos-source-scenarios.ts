@@ -15,6 +15,11 @@ export function hours(externalDriverId: string, driveHours: number): GivenDriver
   return driver(externalDriverId, { remaining: { driveHours } });
 }
 
+/** This many rested drivers, `101` and up. */
+export function drivers(count: number): GivenDriver[] {
+  return Array.from({ length: count }, (_, index) => driver(String(101 + index)));
+}
+
 export async function allPages<Page>(pages: AsyncIterable<Page>): Promise<Page[]> {
   const found: Page[] = [];
   for await (const page of pages) found.push(page);

@@ -18,6 +18,8 @@ const FAULTS: Readonly<Record<GivenFailure['kind'], Fault>> = {
 
 /** The adapter against the simulator, over real sockets. */
 const harness: HosSourceHarness = {
+  states: { violations: true },
+  overRealSockets: true,
   async open(): Promise<OpenHosSource> {
     const simulator = await startSamsaraSimulator({ drivers: 0 });
     return {
@@ -32,7 +34,9 @@ function stage({ fleet, faults }: SamsaraSimulator, { drivers, failure, pageSize
   const unreadable: ScriptedDriver[] = Array.from({ length: unreadableRows }, () => ({ id: '', driver: {}, clocks: {} }));
   fleet.script([...unreadable, ...drivers.map(scripted)], pageSize);
   faults.clear();
-  if (failure !== undefined) faults.set({ ...FAULTS[failure.kind], skip: (failure.onPage ?? 1) - 1 });
+  if (failure === undefined) return;
+  const { kind, onPage = 1, retryAfter } = failure;
+  faults.set({ ...FAULTS[kind], skip: onPage - 1, ...(retryAfter !== undefined && { retryAfter }) });
 }
 
 function scripted(driver: GivenDriver): ScriptedDriver {

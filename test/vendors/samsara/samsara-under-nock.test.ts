@@ -13,7 +13,7 @@ type Reply = readonly [status: number, body: string, headers?: Record<string, st
 
 const FAILURES: Readonly<Record<GivenFailure['kind'], Reply>> = {
   credentials: [401, JSON.stringify({ ...ERROR, message: 'Invalid token.' })],
-  'rate-limited': [429, JSON.stringify(ERROR), { 'Retry-After': '0.40235' }],
+  'rate-limited': [429, JSON.stringify(ERROR)],
   unavailable: [503, 'upstream connect error'],
   timeout: [200, '{}'],
   rejected: [404, JSON.stringify(ERROR)],
@@ -25,6 +25,8 @@ const FAILURES: Readonly<Record<GivenFailure['kind'], Reply>> = {
  * requests go out, to the letter, is the subject of samsara-requests.test.ts.
  */
 const harness: HosSourceHarness = {
+  states: { violations: true },
+  overRealSockets: false,
   async open(): Promise<OpenHosSource> {
     return {
       source: new SamsaraHosSource(samsaraSession({ baseUrl: HOST })),
@@ -59,9 +61,14 @@ function serve(path: string, entries: readonly Entry[], state: GivenVendor): voi
     .reply((uri): Reply => {
       const query = new URL(uri, HOST).searchParams;
       const page = Number(query.get('after') ?? '1');
-      if (failure !== undefined && page >= failsFrom) return FAILURES[failure.kind];
+      if (failure !== undefined && page >= failsFrom) return failureReply(failure);
       return [200, JSON.stringify(pageOf(entries, page, query, state))];
     });
+}
+
+function failureReply({ kind, retryAfter = '0.40235' }: GivenFailure): Reply {
+  const [status, body] = FAILURES[kind];
+  return [status, body, kind === 'rate-limited' ? { 'Retry-After': retryAfter } : {}];
 }
 
 function pageOf(entries: readonly Entry[], page: number, query: URLSearchParams, state: GivenVendor): unknown {

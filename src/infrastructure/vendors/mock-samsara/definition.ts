@@ -1,12 +1,15 @@
 import { definition as samsara } from '../samsara/definition.js';
 import type { VendorDefinition } from '../vendor-definition.js';
 
+/** The simulated fleet pushes nothing. */
+const { webhook, ...pulled } = samsara;
+
 /**
  * A simulated fleet behind Samsara's contract: the same adapter, talking to `startSamsaraSimulator`. Its address reaches
  * the registry through the setting; `.invalid` never resolves (RFC 2606), so without a simulator nothing answers.
  */
 export const definition: VendorDefinition = {
-  ...samsara,
+  ...pulled,
   description: {
     ...samsara.description,
     id: 'MOCK_SAMSARA',

@@ -3,6 +3,7 @@ import { RULESET_CODES } from '../../../domain/hours-of-service/ruleset.js';
 import type { VendorDefinition } from '../vendor-definition.js';
 import { checkMotiveConnection } from './motive-connection.js';
 import { MotiveHosSource } from './motive-hos-source.js';
+import { motiveWebhook } from './motive-webhook.js';
 
 const API_KEY: VendorField = {
   name: 'apiKey',
@@ -62,6 +63,7 @@ export const definition: VendorDefinition = {
   rate: { permits: 5, windowMs: 1_000 },
   checkConnection: checkMotiveConnection,
   hosSource: (session) => new MotiveHosSource(session),
+  webhook: motiveWebhook,
 };
 
 /** Motive's paths start with their version; with one on the base as well they would answer 404. */

@@ -14,9 +14,23 @@ export interface MotivePage {
   readonly askedAt: Date;
 }
 
+/** Where a pass stands. */
+interface Place {
+  readonly pageNo: number;
+  /** The total the page before stated. */
+  readonly total?: number;
+  /** Pages fetched before this one. */
+  readonly fetched: number;
+  /** The page to go on with after this one, when this is read a second time; undefined there: this is the end. */
+  readonly resume?: { readonly pageNo: number | undefined };
+}
+
+const START: Place = { pageNo: 1, fetched: 0 };
+
 /**
  * Reads one list of users page by page: `per_page=100`, `page_no` from 1 on. This is paging by offset: while we read, rows
- * move between pages, so a row may come twice. Whoever uses the rows keeps each driver once.
+ * move between pages. A row may come twice; whoever uses the rows keeps each driver once. When the total shrinks between two
+ * pages, rows have moved forward to a page that was read already: that one is read once more, or drivers would be missing.
  */
 export class MotivePages {
   readonly #client: MotiveClient;
@@ -30,11 +44,12 @@ export class MotivePages {
   /** Every page, read one ahead of the consumer until it stops or `signal` aborts. Throws `VendorError`. */
   read(list: MotiveRead, signal?: AbortSignal): AsyncGenerator<MotivePage, void, undefined> {
     const stopped = (): VendorError => this.#client.failure('timeout', list.operation, 'Reading Motive was stopped by the caller.');
-    return onePageAhead((stop) => this.#fetch(list, 1, stop), stopped, signal);
+    return onePageAhead((stop) => this.#fetch(list, START, stop), stopped, signal);
   }
 
-  async #fetch(list: MotiveRead, pageNo: number, signal: AbortSignal): Promise<FetchedPage<MotivePage>> {
-    if (pageNo > MAX_PAGES) {
+  async #fetch(list: MotiveRead, place: Place, signal: AbortSignal): Promise<FetchedPage<MotivePage>> {
+    const { pageNo } = place;
+    if (place.fetched >= MAX_PAGES) {
       throw this.#client.failure('malformed', list.operation, `Motive announced more than ${MAX_PAGES} pages.`);
     }
     const askedAt = this.#now();
@@ -43,13 +58,24 @@ export class MotivePages {
     const accepts = (body: unknown): boolean => typeof userListOf(body, pageNo) !== 'string';
     const found = userListOf(await this.#client.read({ ...list, query, accepts }, signal), pageNo);
     if (typeof found === 'string') throw this.#client.failure('malformed', list.operation, found);
-    const next = found.isLast ? undefined : (stop: AbortSignal) => this.#fetch(list, pageNo + 1, stop);
+    const after = placeAfter(place, found);
+    const next = after && ((stop: AbortSignal) => this.#fetch(list, after, stop));
     return { page: { rows: found.rows, askedAt }, next };
   }
 }
 
+/** Undefined after the last page. */
+function placeAfter({ pageNo, total: before, fetched, resume }: Place, { total, isLast }: UserList): Place | undefined {
+  const onward = resume === undefined ? (isLast ? undefined : pageNo + 1) : resume.pageNo;
+  const walked = { total, fetched: fetched + 1 };
+  if (before !== undefined && total < before && pageNo > 1) return { ...walked, pageNo: pageNo - 1, resume: { pageNo: onward } };
+  return onward === undefined ? undefined : { ...walked, pageNo: onward };
+}
+
 export interface UserList {
   readonly rows: readonly unknown[];
+  /** Rows of all pages, as this page states them. */
+  readonly total: number;
   readonly isLast: boolean;
 }
 
@@ -66,7 +92,9 @@ export function userListOf(body: unknown, askedPage: number): UserList | string 
   if (pageNo !== askedPage) return 'Motive sent another page than the one asked for.';
   if (!isCount(total)) return 'Motive did not say how many rows there are.';
   if (!isCount(perPage) || perPage < 1 || perPage > PER_PAGE) return 'Motive did not say how many rows a page has.';
-  return { rows: users, isLast: users.length === 0 || askedPage * perPage >= total };
+  const isLast = askedPage * perPage >= total;
+  if (users.length === 0 && !isLast) return 'Motive sent an empty page where it says there are more rows.';
+  return { rows: users, total, isLast };
 }
 
 function isCount(value: unknown): value is number {

@@ -3,6 +3,7 @@ import { RULESET_CODES } from '../../../domain/hours-of-service/ruleset.js';
 import type { VendorDefinition } from '../vendor-definition.js';
 import { checkSamsaraConnection } from './samsara-connection.js';
 import { SamsaraHosSource } from './samsara-hos-source.js';
+import { samsaraWebhook } from './samsara-webhook.js';
 
 const API_KEY: VendorField = {
   name: 'apiKey',
@@ -64,6 +65,7 @@ export const definition: VendorDefinition = {
   rate: { permits: 150, windowMs: 1_000 },
   checkConnection: checkSamsaraConnection,
   hosSource: (session) => new SamsaraHosSource(session),
+  webhook: samsaraWebhook,
 };
 
 /** With `/v1` on the base every current Samsara path answers 404. */

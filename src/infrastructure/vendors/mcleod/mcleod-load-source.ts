@@ -1,0 +1,84 @@
+import type { LoadsPage, LoadSource, TmsDriver } from '../../../application/fleet-data/ports/load-source.js';
+import type { LoadObservation } from '../../../domain/fleet-data/load.js';
+import { VendorError } from '../../../domain/shared/vendor-error.js';
+import { UnsafePathPartError, vendorPath } from '../http/vendor-path.js';
+import { idOf } from '../load-values.js';
+import { loadsPageOf, withoutSeen } from '../loads-page.js';
+import type { VendorSession } from '../vendor-definition.js';
+import { McleodClient, type McleodRead } from './mcleod-client.js';
+import { mcleodDriverOf } from './mcleod-driver.js';
+import { mcleodOrderOf } from './mcleod-order.js';
+import { McleodPages } from './mcleod-paging.js';
+
+/**
+ * One pass for each code of an order that is still to be hauled. The search takes one status; without any it would go
+ * through every order the company ever had, and narrowed by `changedAfterDate` it would miss an active order nobody has
+ * touched for days (how far that looks back is the server's audit setting). Available comes before in progress, as in the
+ * life of an order: one that moves on between the passes is met twice, and the first row is kept, but none slips through.
+ */
+const ACTIVE_CODES = ['A', 'P'] as const;
+
+/** Ascending, against the server's default: new orders come last and do not push others from page to page. */
+const ORDERS: McleodRead = { operation: 'loads.active', path: '/ws/orders/search', query: { orderBy: 'orders.id ASC' } };
+const DRIVERS: McleodRead = { operation: 'loads.drivers', path: '/ws/drivers/search', query: { orderBy: 'driver.id ASC' } };
+
+/** Loads and drivers from a customer's LoadMaster server. */
+export class McleodLoadSource implements LoadSource {
+  readonly #client: McleodClient;
+  readonly #pages: McleodPages;
+  readonly #now: () => Date;
+
+  constructor(session: VendorSession) {
+    this.#client = new McleodClient(session);
+    this.#now = () => session.clock.now();
+    this.#pages = new McleodPages(this.#client, this.#now);
+  }
+
+  async *activeLoads(signal?: AbortSignal): AsyncGenerator<LoadsPage, void, undefined> {
+    const seen = new Set<string>();
+    for (const code of ACTIVE_CODES) {
+      const search = { ...ORDERS, query: { 'orders.status': code, ...ORDERS.query } };
+      for await (const { rows, askedAt } of this.#pages.read(search, signal)) {
+        yield withoutSeen(loadsPageOf(rows, (row) => mcleodOrderOf(row, askedAt)), seen);
+      }
+    }
+  }
+
+  async load(externalLoadId: string, signal?: AbortSignal): Promise<LoadObservation | undefined> {
+    const path = orderPathOf(externalLoadId);
+    if (path === undefined) return undefined;
+    const asOf = this.#now();
+    // An answer about another order would be stored under this one's id.
+    const isAsked = (body: unknown): boolean => mcleodOrderOf(body, asOf)?.externalLoadId === externalLoadId;
+    try {
+      return mcleodOrderOf(await this.#client.read({ operation: 'loads.one', path, accepts: isAsked }, signal), asOf);
+    } catch (error) {
+      if (error instanceof VendorError && error.httpStatus === 404) return undefined;
+      throw error;
+    }
+  }
+
+  /** Active drivers and others: the others' loads are on the road until they are delivered. The first row of a driver counts. */
+  async drivers(signal?: AbortSignal): Promise<readonly TmsDriver[]> {
+    const byId = new Map<string, TmsDriver>();
+    for await (const { rows } of this.#pages.read(DRIVERS, signal)) {
+      for (const row of rows) {
+        const driver = mcleodDriverOf(row);
+        if (driver !== undefined && !byId.has(driver.externalDriverId)) byId.set(driver.externalDriverId, driver);
+      }
+    }
+    return [...byId.values()];
+  }
+}
+
+/** Undefined for an id that no order can have: the server need not be asked. */
+function orderPathOf(externalLoadId: string): string | undefined {
+  // These are the server's own words below /ws/orders, not ids.
+  if (idOf(externalLoadId) === undefined || /^(search|new|create|update)$/i.test(externalLoadId)) return undefined;
+  try {
+    return vendorPath`/ws/orders/${externalLoadId}`;
+  } catch (error) {
+    if (error instanceof UnsafePathPartError) return undefined;
+    throw error;
+  }
+}

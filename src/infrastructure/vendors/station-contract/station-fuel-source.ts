@@ -1,0 +1,33 @@
+import type { FuelOffers, FuelSource } from '../../../application/fleet-data/ports/fuel-source.js';
+import type { FuelSearch } from '../../../domain/fleet-data/fuel-offer.js';
+import { FuelClient } from '../fuel-prices/fuel-client.js';
+import { nearestOffers } from '../fuel-prices/nearest-offers.js';
+import { degreesText } from '../fuel-prices/station-values.js';
+import type { VendorSession } from '../vendor-definition.js';
+import { stationOfferOf, stationRowsOf } from './station-mapping.js';
+
+/** The key travels in `X-API-Key`. */
+export function stationClient(session: VendorSession, name: string): FuelClient {
+  return new FuelClient(session, { name, key: { header: 'x-api-key' } });
+}
+
+/** Stations from a feed that answers `GET /stations?lat&lon&radius&limit`, `radius` in miles. The feed has no pages. */
+export class StationFuelSource implements FuelSource {
+  readonly #client: FuelClient;
+
+  constructor(client: FuelClient) {
+    this.#client = client;
+  }
+
+  async near(search: FuelSearch, signal?: AbortSignal): Promise<FuelOffers> {
+    const { near, radiusMiles, limit } = search;
+    const query = { lat: degreesText(near.latitude), lon: degreesText(near.longitude), radius: radiusMiles, limit };
+    const body = await this.#client.read({ operation: 'fuel.stations', path: '/stations', query, accepts: isStationList }, signal);
+    const rows = stationRowsOf(body) ?? [];
+    const offers = rows.map((row) => stationOfferOf(row, near)).filter((offer) => offer !== undefined);
+    return { offers: nearestOffers(offers, search), unreadable: rows.length - offers.length };
+  }
+}
+
+/** Looked at inside the attempt, so that a wrong envelope counts against the vendor's circuit. */
+const isStationList = (body: unknown): boolean => stationRowsOf(body) !== undefined;
