@@ -34,18 +34,20 @@ async function main(): Promise<void> {
 function welcome({ url, demoDriver, simulators }: RunningService): string {
   const login = `{"email":"dispatcher@demo.example","password":"${DEMO_PASSWORD}"}`;
   const token = "node -pe 'JSON.parse(require(\"fs\").readFileSync(0)).access_token'";
+  const trip = '[{"latitude":32.78,"longitude":-96.80},{"latitude":35.47,"longitude":-97.52},{"latitude":39.10,"longitude":-94.58}]';
   return `
 Fleetbridge listens on ${url} (API description: ${url}/docs)
 
 Demo logins, password ${DEMO_PASSWORD}:
 ${DEMO_LOGINS.map(({ email, role }) => `  ${email.padEnd(26)} ${role}`).join('\n')}
 
-Simulated ELD with faults on request: ${simulators?.samsara.url ?? 'not running'}
+Simulated vendors with faults on request (open an address to see what it serves; any key will do):
+${(simulators?.addresses ?? []).map(({ vendor, url: address, setting }) => `  ${vendor.padEnd(16)} ${address}${setting === undefined ? '  (config baseUrl)' : ''}`).join('\n')}
 
 Three requests to try:
   TOKEN=$(curl -s -X POST ${url}/auth/login -H 'Content-Type: application/json' -d '${login}' | ${token})
-  curl -s "${url}/api/v1/drivers?limit=5" -H "Authorization: Bearer $TOKEN"
   curl -s "${url}/api/v1/drivers/${demoDriver ?? ''}/hos" -H "Authorization: Bearer $TOKEN"
+  curl -s -X POST ${url}/api/v1/route-briefings -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d '{"driver_id":"${demoDriver ?? ''}","waypoints":${trip}}'
 `;
 }
 

@@ -18,7 +18,7 @@ import type { OpenedDatabase } from './infrastructure/persistence/open-database.
 import { translateDatabaseError } from './infrastructure/persistence/translate-database-error.js';
 import { runAlertJobs } from './infrastructure/scheduling/alert-jobs.js';
 import { startRetentionJob } from './infrastructure/scheduling/retention-job.js';
-import { startSimulators } from './infrastructure/simulators/simulators.js';
+import { startSimulatedFleet, startSimulators } from './infrastructure/simulators/simulators.js';
 import type { RunningSimulators } from './infrastructure/simulators/simulators.js';
 import { VendorFolderRegistry } from './infrastructure/vendors/vendor-folder-registry.js';
 import { createApp } from './interfaces/http/app.js';
@@ -47,7 +47,7 @@ export interface RunningService {
 
 /** Database → container → demo → HTTP and scheduler. Resolves when the service answers; leaves nothing open when it cannot. */
 export async function startService({ config: configured, logger, override }: ServiceOptions): Promise<RunningService> {
-  const simulators = configured.production ? undefined : await startSimulators(configured.vendorBaseUrls);
+  const simulators = await simulatorsFor(configured);
   const config = simulators === undefined ? configured : { ...configured, vendorBaseUrls: simulators.baseUrls };
   let opened: OpenedDatabase | undefined;
   try {
@@ -58,6 +58,12 @@ export async function startService({ config: configured, logger, override }: Ser
     await opened?.close();
     throw error;
   }
+}
+
+/** The demo has every vendor simulated, other installations on a developer's machine the mock fleet only, production none. */
+async function simulatorsFor({ production, demo, vendorBaseUrls }: Config): Promise<RunningSimulators | undefined> {
+  if (production) return undefined;
+  return demo ? startSimulators(vendorBaseUrls) : startSimulatedFleet(vendorBaseUrls);
 }
 
 interface Ground {
@@ -128,7 +134,7 @@ async function startBackground(container: Container, config: Config, logger: Log
     timer: resolve(container, T.Timer),
     logger,
   };
-  await Promise.all([resolve(container, T.SyncScheduler).run(stop), runAlertJobs(jobs, stop)]);
+  await Promise.all([resolve(container, T.SyncScheduler).run(stop), runAlertJobs(jobs, stop), resolve(container, T.WebhookJob).run(stop)]);
 }
 
 interface Parts {

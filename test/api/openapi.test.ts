@@ -6,7 +6,10 @@ import { TEST_PASSWORD, TestService } from '../support/test-service.js';
 import type { Answer, CallOptions, TestPerson } from '../support/test-service.js';
 import { DocumentedApi } from './api-document.js';
 import type { ApiDocument, Operation } from './api-document.js';
+import { connectPushing, signatureOf } from './pushed-webhooks.js';
 import { scriptedDriver, vendorOf } from './scripted-drivers.js';
+import { connectConditions, SimulatedConditions } from './simulated-conditions.js';
+import { storeLoads } from './stored-loads.js';
 
 const PATIENCE_MS = 25_000;
 const SAMSARA = { integration_type: 'HOS_ELD', vendor: 'MOCK_SAMSARA', display_name: 'ELD', credentials: { apiKey: 'a-good-key-01' } };
@@ -23,19 +26,24 @@ class ImpatientTimer extends SystemTimer {
 describe('The OpenAPI document', function () {
   this.timeout(20_000);
   const timer = new ImpatientTimer();
+  let vendors: SimulatedConditions;
   let service: TestService;
   let api: DocumentedApi;
   let owner: TestPerson;
 
   before(async function () {
     this.timeout(60_000);
-    const settings = { INTEGRATION_RATE_LIMIT_PER_MINUTE: '10000' };
+    vendors = await SimulatedConditions.start();
+    const settings = { ...vendors.settings, INTEGRATION_RATE_LIMIT_PER_MINUTE: '10000' };
     service = await TestService.start(settings, (container) => void container.rebind(T.Timer).toConstantValue(timer));
     const { body } = await service.ask('GET', '/openapi.json');
     api = new DocumentedApi(body as ApiDocument);
     owner = await service.addPerson(await service.addTenant(), 'SUPER_ADMIN');
   });
-  after(() => service.stop());
+  after(async () => {
+    await service.stop();
+    await vendors.stop();
+  });
 
   const operations = (): readonly (readonly [string, string, Operation])[] =>
     Object.entries(api.document.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => [method, path, operation] as const));
@@ -84,9 +92,17 @@ describe('The OpenAPI document', function () {
   });
 
   it('describes the body of every route that reads one, and refuses unknown fields there', () => {
-    const bodies = operations().flatMap(([, , { requestBody }]) => (requestBody === undefined ? [] : [requestBody.content['application/json']?.schema]));
+    const withBody = operations().filter(([, , { requestBody }]) => requestBody !== undefined && !('*/*' in requestBody.content));
+    const bodies = withBody.map(([, , { requestBody }]) => requestBody?.content['application/json']?.schema);
     expect(bodies).to.have.length.greaterThan(10);
     for (const body of bodies) expect(body).to.include({ type: 'object', additionalProperties: false });
+  });
+
+  it('1 route takes bytes of whatever kind, and says so: the one for webhooks', () => {
+    const open = operations().filter(([, , { requestBody }]) => requestBody !== undefined && '*/*' in requestBody.content);
+    expect(open.map(([method, path]) => `${method} ${path}`)).to.deep.equal(['post /webhooks/{vendor}/{integrationId}']);
+    expect(open[0]?.[2].security).to.equal(undefined);
+    expect(JSON.stringify(api.document.paths['/api/v1/integrations/{id}']?.['get'])).to.include('below PUBLIC_URL');
   });
 
   it('a walk through every route is answered as the document says', async () => {
@@ -94,7 +110,10 @@ describe('The OpenAPI document', function () {
     await walkAccounts();
     await walkIntegrations();
     await walkAlerts();
+    await walkWebhooks();
     await walkDrivers();
+    await walkLoads();
+    await walkConditions();
     const good = operations().flatMap(([method, path, { responses }]) =>
       Object.keys(responses).filter((status) => status.startsWith('2')).map((status) => `${method.toUpperCase()} ${path} ${status}`));
     expect([...api.checked].sort()).to.deep.equal([...good].sort());
@@ -167,6 +186,14 @@ describe('The OpenAPI document', function () {
     await send('POST', '/api/v1/test/trigger-alert', { severity: 'CRITICAL' });
   }
 
+  async function walkWebhooks(): Promise<void> {
+    const id = await connectPushing(service, owner, 'MOTIVE_ELD');
+    const body = '["vehicle_location_updated"]';
+    for (const headers of [signatureOf('MOTIVE_ELD', body), {}]) await ask('POST', `/webhooks/MOTIVE_ELD/${id}`, { body, headers });
+    for (const path of [`/api/v1/integrations/${id}`, '/api/v1/integrations']) await ask('GET', path);
+    await ask('DELETE', `/api/v1/integrations/${id}`);
+  }
+
   async function walkDrivers(): Promise<void> {
     const override = { hours_driven: 1, on_duty_time: 2, hours_since_break: 1, duty_status: 'DRIVING', reason: 'Paper log' };
     await send('POST', '/api/v1/drivers', { driver_id: 'HAND', name: 'Ann' });
@@ -179,5 +206,32 @@ describe('The OpenAPI document', function () {
     await ask('DELETE', '/api/v1/drivers/D1/hos/override');
     const { items } = await ask('GET', '/api/v1/integrations');
     await ask('DELETE', `/api/v1/integrations/${String(items[0]?.['id'])}`);
+  }
+
+  async function walkConditions(): Promise<void> {
+    const waypoints = [{ latitude: 33.44, longitude: -112.19, name: 'Phoenix' }, { latitude: 0, longitude: 0 }];
+    const [fuel, weather] = ['/api/v1/fuel-stations?latitude=33.44&longitude=-112.19', '/api/v1/weather?latitude=0&longitude=0'];
+    const briefing = { driver_id: 'HAND', waypoints, average_speed_mph: 60 };
+    const everything = async (): Promise<void> => {
+      for (const path of [fuel, weather, '/api/v1/weather?latitude=91']) await ask('GET', path);
+      await send('POST', '/api/v1/weather/route', { waypoints: waypoints.map(({ latitude, longitude }) => ({ latitude, longitude })) });
+      for (const body of [briefing, { ...briefing, driver_id: 'D1' }, { ...briefing, driver_id: 'NOBODY' }]) await send('POST', '/api/v1/route-briefings', body);
+    };
+    await everything();
+    for (const vendor of ['EIA_FUEL', 'OPENWEATHER'] as const) await connectConditions(service, owner, vendor);
+    await ask('GET', fuel);
+    await connectConditions(service, owner, 'FUELFINDER_FUEL');
+    // One waypoint with weather and one without.
+    await ask('GET', weather);
+    vendors.weather.faults.set({ kind: 'server-error', status: 404 });
+    await everything();
+    vendors.weather.faults.clear();
+    await everything();
+  }
+
+  async function walkLoads(): Promise<void> {
+    await ask('GET', '/api/v1/loads');
+    await storeLoads(service, owner);
+    for (const path of ['/api/v1/loads', '/api/v1/loads?status=all&limit=1', '/api/v1/loads/L1', '/api/v1/loads?status=x']) await ask('GET', path);
   }
 });

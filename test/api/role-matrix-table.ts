@@ -3,7 +3,11 @@ import type { Role } from '../../src/domain/identity/role.js';
 import type { TenantId } from '../../src/domain/shared/identifiers.js';
 import { TEST_PASSWORD } from '../support/test-service.js';
 import type { TestPerson, TestService } from '../support/test-service.js';
+import { connectPushing, signatureOf } from './pushed-webhooks.js';
 import { connectVendor } from './scripted-drivers.js';
+import { connectConditions } from './simulated-conditions.js';
+import type { ConditionVendor } from './simulated-conditions.js';
+import { storeLoads } from './stored-loads.js';
 
 /** One tenant with somebody of each role, made for one request. */
 export interface World {
@@ -15,6 +19,7 @@ export interface World {
 export interface ValidRequest {
   readonly path: string;
   readonly body?: unknown;
+  readonly headers?: Record<string, string>;
 }
 
 export interface RouteRow {
@@ -72,6 +77,30 @@ function alert(may: RouteRow['may'], path: string): RouteRow {
   return { may, status: 200, request, idPath };
 }
 
+/** Something about loads of the tenant that were stored just now. */
+function loads(path: string): RouteRow {
+  const request = async ({ service, people }: World): Promise<ValidRequest> => {
+    await storeLoads(service, people.ADMIN);
+    return { path };
+  };
+  return { may: OFFICE, status: 200, request };
+}
+
+/** Something that a vendor of weather or fuel prices is asked. */
+function conditions(path: string, vendor: ConditionVendor, body?: unknown): RouteRow {
+  const request = async ({ service, people }: World): Promise<ValidRequest> => {
+    await connectConditions(service, people.ADMIN, vendor);
+    return { path, body };
+  };
+  return { may: OFFICE, status: 200, request };
+}
+
+/** A briefing for the driver D1. */
+async function briefing({ service, people }: World): Promise<ValidRequest> {
+  await service.ask('POST', `${API}/drivers`, { as: people.ADMIN, body: { driver_id: 'D1', name: 'Ann' } });
+  return { path: `${API}/route-briefings`, body: { driver_id: 'D1', waypoints: WAYPOINTS } };
+}
+
 /** Something about a colleague. */
 function user(path: string, status = 200, body?: unknown): RouteRow {
   const idPath = (id: string): string => `${API}/users/${id}${path}`;
@@ -79,11 +108,18 @@ function user(path: string, status = 200, body?: unknown): RouteRow {
   return { may: ADMINS, status, request, idPath };
 }
 
+/** An event of a vendor, whose signature is the way in. */
+async function webhook({ service, people }: World): Promise<ValidRequest> {
+  const [id, body] = [await connectPushing(service, people.ADMIN, 'MOTIVE_ELD'), JSON.stringify(['set-up'])];
+  return { path: `/webhooks/MOTIVE_ELD/${id}`, body, headers: signatureOf('MOTIVE_ELD', body) };
+}
+
 async function refreshToken({ service, people }: World): Promise<unknown> {
   const { body } = await service.ask('POST', '/auth/login', { body: { email: people.ADMIN.email, password: TEST_PASSWORD } });
   return body['refresh_token'];
 }
 
+const WAYPOINTS = [{ latitude: 0, longitude: 0 }, { latitude: 1, longitude: 1 }];
 const connection = { vendor: 'MOCK_SAMSARA', credentials: { apiKey: 'a-good-key' } };
 
 /** Written by hand from what each role may do, not from the code that decides it. */
@@ -119,6 +155,7 @@ export const ROLE_MATRIX: Readonly<Record<string, RouteRow>> = {
   [`GET ${API}/integrations/:id/sync-history`]: integration('/sync-history'),
   [`GET ${API}/integrations/:id/sync-history/stats`]: integration('/sync-history/stats'),
   [`GET ${API}/integrations/:id/health`]: integration('/health'),
+  'POST /webhooks/:vendor/:integrationId': { may: 'anyone', status: 200, request: webhook },
   [`GET ${API}/monitoring/circuits`]: plain(ADMINS, `${API}/monitoring/circuits`),
   [`GET ${API}/alerts`]: plain(OFFICE, `${API}/alerts`),
   [`GET ${API}/alerts/:id`]: alert(OFFICE, ''),
@@ -134,4 +171,10 @@ export const ROLE_MATRIX: Readonly<Record<string, RouteRow>> = {
   [`GET ${API}/drivers/:driverId/hos`]: driver(EVERYBODY, '/hos'),
   [`PUT ${API}/drivers/:driverId/hos/override`]: driver(OFFICE, '/hos/override', 200, OVERRIDE),
   [`DELETE ${API}/drivers/:driverId/hos/override`]: driver(OFFICE, '/hos/override', 204),
+  [`GET ${API}/fuel-stations`]: conditions(`${API}/fuel-stations?latitude=33.4&longitude=-112.2`, 'FUELFINDER_FUEL'),
+  [`GET ${API}/weather`]: conditions(`${API}/weather?latitude=0&longitude=0`, 'OPENWEATHER'),
+  [`POST ${API}/weather/route`]: conditions(`${API}/weather/route`, 'OPENWEATHER', { waypoints: WAYPOINTS }),
+  [`POST ${API}/route-briefings`]: { may: OFFICE, status: 200, request: briefing },
+  [`GET ${API}/loads`]: loads(`${API}/loads`),
+  [`GET ${API}/loads/:loadId`]: loads(`${API}/loads/L1`),
 };

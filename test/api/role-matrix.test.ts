@@ -7,6 +7,7 @@ import type { Answer, CallOptions } from '../support/test-service.js';
 import { ROLE_MATRIX } from './role-matrix-table.js';
 import type { RouteRow, World } from './role-matrix-table.js';
 import { scriptedDriver, vendorOf } from './scripted-drivers.js';
+import { SimulatedConditions } from './simulated-conditions.js';
 
 const ROLES: readonly Role[] = ['DRIVER', 'DISPATCHER', 'ADMIN', 'SUPER_ADMIN'];
 const CALLERS = [...ROLES, 'no token', 'garbage token'] as const;
@@ -25,14 +26,19 @@ const mayDo = ({ may }: RouteRow, role: Role): boolean => may === 'anyone' || ma
 
 describe(`Who may do what: ${COMBINATIONS} combinations of route, role and tenant`, function () {
   this.timeout(30_000);
+  let vendors: SimulatedConditions;
   let service: TestService;
 
   before(async function () {
     this.timeout(60_000);
-    service = await TestService.start({ INTEGRATION_RATE_LIMIT_PER_MINUTE: '10000', TRUST_PROXY: 'true' });
+    vendors = await SimulatedConditions.start();
+    service = await TestService.start({ ...vendors.settings, INTEGRATION_RATE_LIMIT_PER_MINUTE: '10000', TRUST_PROXY: 'true' });
     vendorOf(service).fleet.script([scriptedDriver('D1')]);
   });
-  after(() => service.stop());
+  after(async () => {
+    await service.stop();
+    await vendors.stop();
+  });
 
   async function newWorld(driverOfPerson = 'D1'): Promise<World> {
     const tenantId = await service.addTenant();
@@ -46,8 +52,8 @@ describe(`Who may do what: ${COMBINATIONS} combinations of route, role and tenan
   }
 
   const askIn = async (world: World, name: string, row: RouteRow, options: CallOptions): Promise<Answer> => {
-    const { path, body } = await row.request(world);
-    return service.ask(methodOf(name), path, { ...options, ...(body !== undefined && { body }) });
+    const { path, body, headers } = await row.request(world);
+    return service.ask(methodOf(name), path, { ...options, headers: { ...options.headers, ...headers }, ...(body !== undefined && { body }) });
   };
 
   it(`has a row for each of the ${ROWS.length} routes, and for no other`, () => {

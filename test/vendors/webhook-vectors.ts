@@ -31,7 +31,7 @@ export const NO_EVENTS: readonly (readonly [string, string | Uint8Array])[] = [
   ['null', 'null'],
   ['a number', '7'],
   ['an empty object', '{}'],
-  ['bytes that are no UTF-8', Uint8Array.from([0x22, 0xff, 0x22])],
+  ['an event with a byte that is no UTF-8', Buffer.from('{"eventId":"e","eventType":"a\xff","action":"a\xff"}', 'latin1')],
 ];
 
 /** Whatever comes, an event can be stored. */

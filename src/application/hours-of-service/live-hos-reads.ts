@@ -64,7 +64,13 @@ export class LiveHosReads {
     return this.begin(driver).arrived;
   }
 
-  /** The same, to be followed on its way. */
+  /** The same, by a flight that departs after this call: one in the air may have passed this driver already. */
+  async fetchAnew(driver: LinkedDriver): Promise<void> {
+    await this.#flights.get(driver.integrationId)?.brings.catch(() => undefined);
+    return this.fetch(driver);
+  }
+
+  /** The same as `fetch`, to be followed on its way. */
   begin(driver: LinkedDriver): LiveHosRead {
     let asking: Asking | undefined;
     const arrived = this.travel(driver, (flight) => { asking = flight.asking; });

@@ -1,4 +1,4 @@
-import { VendorError } from '../../domain/shared/vendor-error.js';
+import { VendorError, failureCodeOf } from '../../domain/shared/vendor-error.js';
 import type { WorkLease } from '../../domain/shared/work-lease.js';
 import type { Clock } from '../shared/clock.js';
 import type { Logger } from '../shared/logger.js';
@@ -62,7 +62,7 @@ export class SyncHos {
       return conclude(roster, clocks, roster.listed > 0 && clocks.processed === 0 ? NO_CLOCKS : undefined);
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
-      return conclude(roster, clocks, { code: codeOf(error), message: error.message });
+      return conclude(roster, clocks, { code: failureCodeOf(error), message: error.message });
     }
   }
 
@@ -93,11 +93,6 @@ function conclude(
   if (roster?.verdict === 'keep') return { status: 'partial', counts, problem: SHRUNK_ROSTER };
   if (failed > 0) return { status: 'partial', counts, problem: unreadable(failed) };
   return { status: 'success', counts, problem: undefined };
-}
-
-function codeOf({ kind, refusedBy }: VendorError): string {
-  if (refusedBy === undefined) return kind;
-  return refusedBy === 'circuit' ? 'circuit-open' : 'no-permit';
 }
 
 function unreadable(rows: number): SyncHosResult['problem'] {

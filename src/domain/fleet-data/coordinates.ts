@@ -31,8 +31,13 @@ export function midpointOf(from: Coordinates, to: Coordinates): Coordinates {
   return { latitude: degrees(latitude), longitude: ((((longitude + 180) % 360) + 360) % 360) - 180 };
 }
 
-/** The point of a grid of 0.01° (0.7 miles or less) that is nearest: places this close share what is cached. */
+/**
+ * The point of a grid of 0.01° that is nearest, less than half a mile away: places this close share what is cached. The
+ * antimeridian, which has two names, is -180.
+ */
 export function roundedPlace({ latitude, longitude }: Coordinates): Coordinates {
+  // Adding 0 makes 0 of -0.
   const rounded = (value: number): number => Math.round(value * 100) / 100 + 0;
-  return { latitude: rounded(latitude), longitude: rounded(longitude) };
+  const east = rounded(longitude);
+  return { latitude: rounded(latitude), longitude: east === 180 ? -180 : east };
 }

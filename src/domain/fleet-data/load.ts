@@ -45,9 +45,16 @@ export interface Load extends LoadObservation {
   readonly dataSource: string;
   /** The driver of this tenant; undefined while nobody surely is the one the TMS means. */
   readonly assignedDriverId: DriverId | undefined;
+  /** It was active, and then the vendor did not know it any more. */
+  readonly gone: boolean;
 }
 
-/** Still to be hauled, for all we know: everything that is not surely over. */
-export function isActiveLoad(status: LoadStatus): boolean {
-  return status !== 'DELIVERED' && status !== 'CANCELLED';
+/** Still to be hauled, for all we know: everything that is not surely over and not gone from the vendor. */
+export function isActiveLoad({ status, gone }: Pick<Load, 'status' | 'gone'>): boolean {
+  return status !== 'DELIVERED' && status !== 'CANCELLED' && !gone;
+}
+
+/** The ids a new load may take, best first. Where another TMS has taken the vendor's id it becomes `<vendor>-<external id>`. */
+export function loadIdCandidates(vendor: string, externalLoadId: string): readonly [string, string] {
+  return [externalLoadId, `${vendor}-${externalLoadId}`];
 }

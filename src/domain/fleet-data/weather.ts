@@ -39,3 +39,14 @@ export interface WeatherObservation {
   /** Undefined when alerts are not asked for or could not be had. */
   readonly alerts: readonly WeatherAlert[] | undefined;
 }
+
+export type WeatherWarningSeverity = 'INFO' | 'WARNING' | 'SEVERE';
+
+/** A hazard a driver should know of. */
+export interface WeatherWarning {
+  /** `alert` is the word of a weather service; every other kind was judged from the observation. */
+  readonly kind: 'tornado' | 'ice' | 'snow' | 'visibility' | 'wind' | 'squall' | 'thunderstorm' | 'rain' | 'heat' | 'cold' | 'alert';
+  readonly severity: WeatherWarningSeverity;
+  /** For people, in English or in the words of the weather service. */
+  readonly text: string;
+}

@@ -45,3 +45,9 @@ export class VendorError extends Error {
     this.refusedBy = fields.refusedBy;
   }
 }
+
+/** How a failed sync names its reason: the kind, or which of our own guards refused to ask. */
+export function failureCodeOf({ kind, refusedBy }: VendorError): string {
+  if (refusedBy === undefined) return kind;
+  return refusedBy === 'circuit' ? 'circuit-open' : 'no-permit';
+}

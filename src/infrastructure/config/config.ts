@@ -42,6 +42,8 @@ export interface Config {
   readonly vendorBaseUrls: Readonly<Record<string, string>>;
   readonly vendorAllowedHosts: readonly string[];
   readonly corsOrigins: readonly string[];
+  /** Where the outside world reaches this service, without a slash at the end; empty when nobody has said. */
+  readonly publicUrl: string;
   readonly trustProxy: boolean | number | string;
 }
 
@@ -106,6 +108,7 @@ export function readConfig(environment: Environment = process.env): Config {
     vendorBaseUrls,
     vendorAllowedHosts: listOf(settings.VENDOR_ALLOWED_HOSTS),
     corsOrigins: listOf(settings.CORS_ORIGINS),
+    publicUrl: (settings.PUBLIC_URL ?? '').replace(/\/+$/, ''),
     trustProxy: trustOf(settings.TRUST_PROXY),
   };
 }

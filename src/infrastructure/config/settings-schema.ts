@@ -48,6 +48,7 @@ export interface Settings {
   readonly INTEGRATION_RATE_LIMIT_PER_MINUTE: number;
   readonly METRICS_TOKEN: string | undefined;
   readonly APP_URL: string | undefined;
+  readonly PUBLIC_URL: string | undefined;
   readonly ALERT_FAILURE_THRESHOLD: number;
   readonly ALERT_WINDOW_MINUTES: number;
   readonly ALERT_FROM_EMAIL: string;
@@ -124,6 +125,7 @@ const schema = Joi.object<Settings>({
   INTEGRATION_RATE_LIMIT_PER_MINUTE: integer(1, 10_000, 10),
   METRICS_TOKEN: Joi.string().min(16),
   APP_URL: webUrl,
+  PUBLIC_URL: webUrl,
   ALERT_FAILURE_THRESHOLD: integer(1, 100, 3),
   ALERT_WINDOW_MINUTES: integer(1, 1440, 60),
   ALERT_FROM_EMAIL: Joi.string().email({ tlds: false }).default('fleetbridge@localhost.localdomain'),

@@ -1,4 +1,4 @@
-import type { CreateIntegration } from '../../application/integrations/create-integration.js';
+import type { CreateIntegration, CreateIntegrationInput } from '../../application/integrations/create-integration.js';
 import type { ListIntegrations } from '../../application/integrations/list-integrations.js';
 import type { IdentityRepositories } from '../../application/identity/ports/identity-repositories.js';
 import type { PasswordHasher } from '../../application/identity/ports/password-hasher.js';
@@ -7,6 +7,7 @@ import type { IdGenerator } from '../../application/shared/id-generator.js';
 import type { UnitOfWork } from '../../application/shared/unit-of-work.js';
 import type { ListDrivers } from '../../application/fleet-data/list-drivers.js';
 import type { RequestSync } from '../../application/sync-history/request-sync.js';
+import { isSynced } from '../../domain/integrations/integration.js';
 import type { Role } from '../../domain/identity/role.js';
 import { toDriverId, toTenantId, toUserId } from '../../domain/shared/identifiers.js';
 import type { DriverId, TenantId } from '../../domain/shared/identifiers.js';
@@ -22,6 +23,14 @@ export const DEMO_LOGINS: readonly { readonly email: string; readonly role: Role
   { email: 'driver@demo.example', role: 'DRIVER' },
 ];
 
+/** What a route briefing needs, and loads. All other simulated vendors are there to be connected. */
+const DEMO_CONNECTIONS: readonly Pick<CreateIntegrationInput, 'vendor' | 'integrationType' | 'displayName' | 'credentials'>[] = [
+  { vendor: 'MOCK_SAMSARA', integrationType: 'HOS_ELD', displayName: 'Simulated fleet', credentials: { apiKey: 'demo-token-of-nobody' } },
+  { vendor: 'TRUCKBASE_TMS', integrationType: 'TMS', displayName: 'Simulated loads', credentials: { apiKey: 'demo-key', apiSecret: 'demo-secret' } },
+  { vendor: 'HERE_FUEL', integrationType: 'FUEL_PRICE', displayName: 'Simulated fuel prices', credentials: { apiKey: 'demo-key' } },
+  { vendor: 'OPENWEATHER', integrationType: 'WEATHER', displayName: 'Simulated weather', credentials: { apiKey: 'demo-key' } },
+];
+
 export interface DemoParts {
   readonly work: UnitOfWork<IdentityRepositories>;
   readonly passwords: PasswordHasher;
@@ -35,11 +44,11 @@ export interface DemoParts {
 
 const FIRST = { limit: 1, offset: 0 };
 
-/** Makes what is missing of the demo tenant: people, a simulated ELD, a first sync. Gives the driver of the printed requests. */
+/** Makes what is missing of the demo tenant: people, simulated vendors, first syncs. Gives the driver of the printed requests. */
 export async function loadDemoTenant(parts: DemoParts): Promise<DriverId | undefined> {
   const tenantId = await ensureTenant(parts);
   const integrations = await parts.listIntegrations.execute(tenantId, FIRST);
-  if (integrations.total === 0) await connectSimulatedFleet(parts, tenantId);
+  if (integrations.total === 0) await connectSimulatedVendors(parts, tenantId);
   const everyone = { search: undefined, active: true, hosStale: undefined };
   const drivers = await parts.listDrivers.execute(tenantId, everyone, FIRST);
   const driverId = drivers.items[0]?.driverId;
@@ -58,18 +67,13 @@ async function ensureTenant({ work, ids, clock }: DemoParts): Promise<TenantId> 
   });
 }
 
-async function connectSimulatedFleet({ createIntegration, requestSync, ids }: DemoParts, tenantId: TenantId): Promise<void> {
-  const { integration } = await createIntegration.execute({
-    actorId: toUserId(ids.next()),
-    tenantId,
-    vendor: 'MOCK_SAMSARA',
-    integrationType: 'HOS_ELD',
-    displayName: 'Simulated fleet',
-    credentials: { apiKey: 'demo-token-of-nobody' },
-    config: {},
-    syncIntervalSeconds: 300,
-  });
-  await requestSync.execute({ tenantId, integrationId: integration.id, rosterConfirmed: false });
+async function connectSimulatedVendors({ createIntegration, requestSync, ids }: DemoParts, tenantId: TenantId): Promise<void> {
+  const actorId = toUserId(ids.next());
+  for (const connection of DEMO_CONNECTIONS) {
+    const { integration } = await createIntegration.execute({ actorId, tenantId, ...connection, config: {}, syncIntervalSeconds: 300 });
+    const order = { tenantId, integrationId: integration.id, rosterConfirmed: false };
+    if (isSynced(integration.integrationType)) await requestSync.execute(order);
+  }
 }
 
 async function ensureUsers({ work, passwords, ids, clock }: DemoParts, tenantId: TenantId, driverId: DriverId | undefined): Promise<void> {

@@ -10,11 +10,14 @@ import { Retention } from '../persistence/retention.js';
 import { RandomIdGenerator, SystemClock, SystemTimer } from '../runtime/system.js';
 import type { VendorFolderRegistry } from '../vendors/vendor-folder-registry.js';
 import { alertsModule } from './alerts-module.js';
+import { conditionsModule } from './conditions-module.js';
 import { fleetDataModule } from './fleet-data-module.js';
 import { hoursOfServiceModule } from './hours-of-service-module.js';
 import { identityModule } from './identity-module.js';
 import { integrationsModule } from './integrations-module.js';
+import { loadsModule } from './loads-module.js';
 import { syncHistoryModule } from './sync-history-module.js';
+import { webhooksModule } from './webhooks-module.js';
 import { provide } from './token.js';
 import { T } from './tokens.js';
 
@@ -33,7 +36,7 @@ export interface Resources {
 /** Wires everything. `override` replaces bindings before anything is resolved; tests pass clocks and doubles there. */
 export function createContainer(resources: Resources, override: (container: Container) => void = () => undefined): Container {
   const container = new Container({ defaultScope: 'Singleton' });
-  container.load(processModule(resources), identityModule, integrationsModule, alertsModule, fleetDataModule, hoursOfServiceModule, syncHistoryModule);
+  container.load(processModule(resources), identityModule, integrationsModule, alertsModule, fleetDataModule, loadsModule, hoursOfServiceModule, conditionsModule, syncHistoryModule, webhooksModule);
   override(container);
   return container;
 }

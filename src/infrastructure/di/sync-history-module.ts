@@ -31,8 +31,8 @@ export const syncHistoryModule = new ContainerModule((to) => {
   provide(
     to,
     T.SyncWork,
-    (sources, roster, snapshots, clock, logger) => new SyncWorkByType(new SyncHos(sources, roster, snapshots, clock, logger)),
-    [T.HosSources, T.Roster, T.HosSnapshots, T.Clock, T.Logger],
+    (sources, roster, snapshots, clock, logger, loads) => new SyncWorkByType(new SyncHos(sources, roster, snapshots, clock, logger), loads),
+    [T.HosSources, T.Roster, T.HosSnapshots, T.Clock, T.Logger, T.SyncLoads],
   );
   provide(
     to,

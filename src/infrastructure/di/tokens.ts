@@ -29,8 +29,16 @@ import type { HosSources } from '../../application/hours-of-service/ports/hos-so
 import type { Roster } from '../../application/hours-of-service/ports/roster.js';
 import type { VendorContacts } from '../../application/shared/vendor-contacts.js';
 import type { DriverLinks } from '../../application/fleet-data/ports/driver-links.js';
+import type { FuelPrices } from '../../application/fleet-data/fuel-prices.js';
+import type { PlaceWeather } from '../../application/fleet-data/place-weather.js';
+import type { RecordedFetch } from '../../application/fleet-data/recorded-fetch.js';
 import type { FuelSources } from '../../application/fleet-data/ports/fuel-sources.js';
+import type { AssignableDrivers } from '../../application/fleet-data/ports/assignable-drivers.js';
+import type { LoadQueries } from '../../application/fleet-data/ports/load-queries.js';
 import type { LoadSources } from '../../application/fleet-data/ports/load-sources.js';
+import type { LoadStore } from '../../application/fleet-data/ports/load-store.js';
+import type { ReadActiveLoads } from '../../application/fleet-data/read-active-loads.js';
+import type { SyncLoads } from '../../application/fleet-data/sync-loads.js';
 import type { WeatherSources } from '../../application/fleet-data/ports/weather-sources.js';
 import type { RosterStore } from '../../application/fleet-data/ports/roster-store.js';
 import type { CircuitBreaker } from '../../application/integrations/circuit-breaker.js';
@@ -44,6 +52,11 @@ import type { CredentialStore } from '../../application/integrations/ports/crede
 import type { IntegrationContacts } from '../../application/integrations/ports/integration-contacts.js';
 import type { IntegrationRepositories } from '../../application/integrations/ports/integration-repositories.js';
 import type { IntegrationRepository } from '../../application/integrations/ports/integration-repository.js';
+import type { VendorWebhooks } from '../../application/integrations/ports/vendor-webhook.js';
+import type { WebhookAddresses } from '../../application/integrations/ports/webhook-addresses.js';
+import type { WebhookEffects } from '../../application/integrations/ports/webhook-effects.js';
+import type { WebhookInbox } from '../../application/integrations/ports/webhook-inbox.js';
+import type { ProcessWebhooks } from '../../application/integrations/process-webhooks.js';
 import type { LastHosAnswers } from '../../application/integrations/ports/last-hos-answers.js';
 import type { VendorRegistry } from '../../application/integrations/ports/vendor-registry.js';
 import type { RotateCredentialKeys } from '../../application/integrations/rotate-credential-keys.js';
@@ -63,10 +76,12 @@ import type { SyncObserver } from '../../application/sync-history/ports/sync-obs
 import type { SyncWork } from '../../application/sync-history/ports/sync-work.js';
 import type { RequestSync } from '../../application/sync-history/request-sync.js';
 import type { RunDueSyncs } from '../../application/sync-history/run-due-syncs.js';
+import type { StartSync } from '../../application/sync-history/start-sync.js';
 import type { Config } from '../config/config.js';
 import type { Database } from '../persistence/database.js';
 import type { Retention } from '../persistence/retention.js';
 import type { SyncScheduler } from '../scheduling/sync-scheduler.js';
+import type { WebhookJob } from '../scheduling/webhook-job.js';
 import type { CredentialCipher } from '../security/credential-cipher.js';
 import type { VendorAccounts } from '../vendors/vendor-accounts.js';
 import type { VendorFolderRegistry } from '../vendors/vendor-folder-registry.js';
@@ -122,6 +137,13 @@ export const T = {
   ConnectionTester: token<ConnectionTester>('ConnectionTester'),
   OpenConnection: token<OpenConnection>('OpenConnection'),
   RotateCredentialKeys: token<RotateCredentialKeys>('RotateCredentialKeys'),
+  // webhooks
+  VendorWebhooks: token<VendorWebhooks>('VendorWebhooks'),
+  WebhookAddresses: token<WebhookAddresses>('WebhookAddresses'),
+  WebhookInbox: token<WebhookInbox>('WebhookInbox'),
+  WebhookEffects: token<WebhookEffects>('WebhookEffects'),
+  ProcessWebhooks: token<ProcessWebhooks>('ProcessWebhooks'),
+  WebhookJob: token<WebhookJob>('WebhookJob'),
   // alerts
   AlertWork: token<UnitOfWork<AlertRepositories>>('AlertWork'),
   AlertSettings: token<AlertSettingsRepository>('AlertSettings'),
@@ -137,9 +159,17 @@ export const T = {
   RosterStore: token<RosterStore>('RosterStore'),
   DriverLinks: token<DriverLinks>('DriverLinks'),
   LoadSources: token<LoadSources>('LoadSources'),
+  LoadStore: token<LoadStore>('LoadStore'),
+  LoadQueries: token<LoadQueries>('LoadQueries'),
+  AssignableDrivers: token<AssignableDrivers>('AssignableDrivers'),
+  ReadActiveLoads: token<ReadActiveLoads>('ReadActiveLoads'),
+  SyncLoads: token<SyncLoads>('SyncLoads'),
   FuelSources: token<FuelSources>('FuelSources'),
   WeatherSources: token<WeatherSources>('WeatherSources'),
   OnDemandContacts: token<VendorContacts>('OnDemandContacts'),
+  RecordedFetch: token<RecordedFetch>('RecordedFetch'),
+  FuelPrices: token<FuelPrices>('FuelPrices'),
+  PlaceWeather: token<PlaceWeather>('PlaceWeather'),
   // hours of service
   HosSources: token<HosSources>('HosSources'),
   HosSnapshots: token<HosSnapshotStore>('HosSnapshots'),
@@ -157,5 +187,6 @@ export const T = {
   PerformSyncRun: token<PerformSyncRun>('PerformSyncRun'),
   RequestSync: token<RequestSync>('RequestSync'),
   RunDueSyncs: token<RunDueSyncs>('RunDueSyncs'),
+  StartSync: token<StartSync>('StartSync'),
   SyncScheduler: token<SyncScheduler>('SyncScheduler'),
 };

@@ -1,5 +1,8 @@
-import { timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { WebhookDelivery } from '../../application/integrations/ports/vendor-webhook.js';
+
+/** Stands in for a secret that is no key, which anybody could guess: nobody has signed anything with this one. */
+export const NOBODYS_KEY = randomBytes(32);
 
 /** A header that was sent once; undefined when it was not sent, or more than once. */
 export function headerOf({ headers }: WebhookDelivery, name: string): string | undefined {

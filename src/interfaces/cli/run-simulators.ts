@@ -1,9 +1,9 @@
 import { startSimulators } from '../../infrastructure/simulators/simulators.js';
 
-/** `npm run simulators`: the simulated vendors alone, on fixed ports of loopback, until Ctrl-C. */
+/** `npm run simulators`: the simulated vendors alone on loopback, until Ctrl-C. */
 async function main(): Promise<void> {
-  const simulators = await startSimulators({}, { samsara: Number(process.argv[2] ?? 8101) });
-  console.log(`Samsara (MOCK_SAMSARA_API_URL): ${simulators.samsara.url}`);
+  const simulators = await startSimulators({});
+  for (const { vendor, url, setting } of simulators.addresses) console.log(`${vendor.padEnd(16)} ${setting ?? 'config baseUrl'}=${url}`);
   process.once('SIGINT', () => void simulators.stop());
   process.once('SIGTERM', () => void simulators.stop());
 }

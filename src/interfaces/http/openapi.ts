@@ -65,6 +65,7 @@ function operationOf(declared: Route): Json {
     ...(declared.body !== undefined && {
       requestBody: { required: declared.bodyOptional !== true, content: { 'application/json': { schema: jsonSchemaOf(declared.body) } } },
     }),
+    ...(declared.rawBody === true && { requestBody: { required: true, content: { '*/*': { schema: {} } } } }),
     responses: responsesOf(declared),
   };
 }
@@ -93,14 +94,14 @@ function parametersOf(schema: Joi.ObjectSchema | undefined, where: 'path' | 'que
   }));
 }
 
-function responsesOf({ responses, permission, body, limit }: Route): Json {
+function responsesOf({ responses, permission, body, rawBody, limit }: Route): Json {
   const good = Object.entries(responses).map(([status, { description, schema }]): [string, Json] => [
     status,
     { description, ...(schema !== undefined && { content: { 'application/json': { schema: jsonSchemaOf(schema) } } }) },
   ]);
   const codes: ProblemCode[] = ['validation-failed'];
   if (permission !== 'public') codes.push('unauthenticated', 'forbidden');
-  if (body !== undefined) codes.push('unsupported-media-type', 'payload-too-large');
+  if (body !== undefined || rawBody === true) codes.push('unsupported-media-type', 'payload-too-large');
   if (limit !== undefined) codes.push('rate-limited');
   const bad = codes.map((code): [string, Json] => [String(PROBLEMS[code].status), problemResponse(PROBLEMS[code].title)]);
   return { ...Object.fromEntries([...bad, ...good]), default: problemResponse('A problem; its code is explained at /problems/{code}') };

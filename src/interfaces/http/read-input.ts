@@ -1,9 +1,12 @@
+import express from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import type Joi from 'joi';
 import type { FieldViolation } from '../../domain/shared/domain-error.js';
 import { HttpError, validationError } from './problem.js';
 
 const MAX_DEPTH = 32;
+/** What was signed are the bytes that came, so nothing is unpacked. */
+const takeBytes: RequestHandler = express.raw({ limit: '1mb', type: () => true, inflate: false });
 
 /** Checks a path, query or body part against its schema. Only parts of the URL are converted from text. */
 export function check<Value>(schema: Joi.ObjectSchema<Value>, input: unknown, where: 'params' | 'query' | 'body'): Value {
@@ -48,23 +51,42 @@ export async function readBody(parse: RequestHandler, request: Request, response
   if (request.is('application/json') === false) {
     throw new HttpError('unsupported-media-type', 'Send the body with Content-Type: application/json.');
   }
-  await new Promise<void>((resolve, reject) => {
-    parse(request, response, (error?: unknown) => {
-      if (error === undefined) resolve();
-      else reject(bodyError(error));
-    });
-  });
+  await take(parse, request, response, JSON_BODY);
   const body: unknown = request.body;
   refuseStrange(body, 1);
   return body;
 }
 
+/** The bytes of a body, whatever their type; none are an empty array. */
+export async function readRawBody(request: Request, response: Response): Promise<Uint8Array> {
+  await take(takeBytes, request, response, RAW_BODY);
+  const body: unknown = request.body;
+  return body instanceof Uint8Array ? body : new Uint8Array();
+}
+
+interface BodyWords {
+  readonly tooLarge: string;
+  readonly encoding: string;
+}
+
+const JSON_BODY: BodyWords = { tooLarge: 'The body is bigger than 100 kB.', encoding: 'Send the body as UTF-8, uncompressed or with gzip.' };
+const RAW_BODY: BodyWords = { tooLarge: 'The body is bigger than 1 MB.', encoding: 'Send the body uncompressed.' };
+
+function take(parse: RequestHandler, request: Request, response: Response, words: BodyWords): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    parse(request, response, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(bodyError(error, words));
+    });
+  });
+}
+
 /** The parser's own errors carry the raw body; only their type is looked at. */
-function bodyError(error: unknown): Error {
+function bodyError(error: unknown, words: BodyWords): Error {
   const type = typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : '';
-  if (type === 'entity.too.large') return new HttpError('payload-too-large', 'The body is bigger than 100 kB.');
+  if (type === 'entity.too.large') return new HttpError('payload-too-large', words.tooLarge);
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') {
-    return new HttpError('unsupported-media-type', 'Send the body as UTF-8, uncompressed or with gzip.');
+    return new HttpError('unsupported-media-type', words.encoding);
   }
   return new HttpError('malformed-json', 'The body is not valid JSON.');
 }

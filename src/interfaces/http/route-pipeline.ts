@@ -13,7 +13,7 @@ import { Secret } from '../../domain/shared/secret.js';
 import { repeatable } from './idempotency.js';
 import { ReadLimiter } from './read-limiter.js';
 import { HttpError, validationError } from './problem.js';
-import { check, readBody } from './read-input.js';
+import { check, readBody, readRawBody } from './read-input.js';
 import { requestIdOf } from './request-id.js';
 import type { Route, RouteAnswer, RouteLimit, RouteRequest } from './route.js';
 import { uuid } from './schemas.js';
@@ -92,19 +92,27 @@ export class RoutePipeline {
 
 /** What the schemas of a route have checked; each route knows the types its own schemas give. */
 async function readInput(route: Route, request: Request, response: Response): Promise<RouteRequest<never, never, never>> {
-  const empty = route.bodyOptional === true && request.is('*/*') === null;
-  const body = route.body === undefined || empty ? {} : await readBody(parseJson, request, response);
+  const body = await bodyOf(route, request, response);
   const bearer = bearerOf(request);
   return {
     params: (route.params === undefined ? {} : check(route.params, request.params, 'params')) as never,
     query: (route.query === undefined ? {} : check(route.query, request.query, 'query')) as never,
-    body: (route.body === undefined ? undefined : check(route.body, body, 'body')) as never,
+    body: (route.body === undefined ? body : check(route.body, body, 'body')) as never,
+    headers: request.headers,
     requestId: requestIdOf(response),
     address: request.ip ?? 'unknown',
     bearer: bearer === undefined ? undefined : new Secret(bearer),
     url: urlOf(request),
     ifMatch: ifMatchOf(request),
   };
+}
+
+/** The body before it is checked; undefined for a route that reads none. */
+async function bodyOf(route: Route, request: Request, response: Response): Promise<unknown> {
+  if (route.rawBody === true) return readRawBody(request, response);
+  if (route.body === undefined) return undefined;
+  const empty = route.bodyOptional === true && request.is('*/*') === null;
+  return empty ? {} : readBody(parseJson, request, response);
 }
 
 /** A request line may hold a whole URL, even an impossible one; of it only the path and the query are ours. */

@@ -11,6 +11,8 @@ export interface RouteRequest<Params, Query, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly body: Body;
+  /** As sent, with lower-case names, for the few routes that check them themselves. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly requestId: string;
   /** Network address of the caller. */
   readonly address: string;
@@ -58,6 +60,8 @@ interface RouteShape<Params, Query, Body> {
   readonly body?: Joi.ObjectSchema<Body>;
   /** A request without a body is like one with `{}`. */
   readonly bodyOptional?: true;
+  /** Instead of `body`: the handler gets the bytes as they came, a `Uint8Array` of up to 1 MB, whatever their type. */
+  readonly rawBody?: true;
   /** The good answers; the problems of all routes are added by the document. */
   readonly responses: Readonly<Record<number, RouteResponse>>;
   readonly limit?: RouteLimit;

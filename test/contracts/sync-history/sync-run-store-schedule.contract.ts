@@ -30,6 +30,11 @@ export function describeDueRuns(current: () => Current): void {
     expect(await startDue()).to.deep.equal([]);
   });
 
+  it('starts a TMS that is due, to read its loads', async () => {
+    const id = await due(1, { vendor: 'TRUCKBASE_TMS', integrationType: 'TMS' });
+    expect((await startDue()).map(({ integrationId, syncType }) => [integrationId, syncType])).to.deep.equal([[id, 'loads']]);
+  });
+
   it('is due next one interval after it was due, however late it started', async () => {
     const { fleet, tenantId } = current();
     const dueAt = secondsAgo(40);

@@ -1,7 +1,10 @@
 import type { VendorContacts } from '../../../src/application/shared/vendor-contacts.js';
 import { HosIntegrationLinks } from '../../../src/infrastructure/persistence/fleet-data/hos-integration-links.js';
+import { KnexAssignableDrivers } from '../../../src/infrastructure/persistence/fleet-data/knex-assignable-drivers.js';
 import { KnexDriverQueries } from '../../../src/infrastructure/persistence/fleet-data/knex-driver-queries.js';
 import { KnexDriverRepository } from '../../../src/infrastructure/persistence/fleet-data/knex-driver-repository.js';
+import { KnexLoadQueries } from '../../../src/infrastructure/persistence/fleet-data/knex-load-queries.js';
+import { KnexLoadStore } from '../../../src/infrastructure/persistence/fleet-data/knex-load-store.js';
 import { KnexRosterStore } from '../../../src/infrastructure/persistence/fleet-data/knex-roster-store.js';
 import { KnexHosOverrideRepository } from '../../../src/infrastructure/persistence/hours-of-service/knex-hos-override-repository.js';
 import { KnexHosQueries } from '../../../src/infrastructure/persistence/hours-of-service/knex-hos-queries.js';
@@ -25,6 +28,9 @@ export class FleetOnDatabase {
   readonly driverQueries: KnexDriverQueries;
   readonly driverLinks: HosIntegrationLinks;
   readonly rosterStore: KnexRosterStore;
+  readonly loadStore: KnexLoadStore;
+  readonly loadQueries: KnexLoadQueries;
+  readonly assignableDrivers: KnexAssignableDrivers;
   readonly hosQueries: KnexHosQueries;
   readonly snapshots: KnexHosSnapshotStore;
   readonly overrides: KnexHosOverrideRepository;
@@ -39,6 +45,9 @@ export class FleetOnDatabase {
     this.driverQueries = new KnexDriverQueries(database);
     this.driverLinks = new HosIntegrationLinks(new KnexIntegrationRepository(database));
     this.rosterStore = new KnexRosterStore(database);
+    this.loadStore = new KnexLoadStore(database);
+    this.loadQueries = new KnexLoadQueries(database);
+    this.assignableDrivers = new KnexAssignableDrivers(database);
     this.hosQueries = new KnexHosQueries(database);
     this.snapshots = new KnexHosSnapshotStore(database);
     this.overrides = new KnexHosOverrideRepository(database);

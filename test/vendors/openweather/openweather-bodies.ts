@@ -19,7 +19,7 @@ const volume = (inches: number | undefined): Body | undefined => (inches === und
 
 /** The weather as `GET /data/2.5/weather?units=imperial` says it. */
 export function weatherBody(given: GivenWeather): Body {
-  const { place, city, conditions, visibilityMiles } = given;
+  const { place, city, unlisted, conditions, visibilityMiles } = given;
   return present({
     coord: place && { lon: place.longitude, lat: place.latitude },
     weather: conditions?.map(({ code, text }) => present({ id: code, main: 'Weather', description: text, icon: '01d' })),
@@ -30,8 +30,8 @@ export function weatherBody(given: GivenWeather): Body {
     rain: volume(given.rainInchesPerHour),
     snow: volume(given.snowInchesPerHour),
     dt: given.observedAt && seconds(given.observedAt),
-    id: city === 'unlisted' ? 0 : 4_853_828,
-    name: city === 'unlisted' ? 'Elsewhere' : city,
+    id: unlisted === true ? 0 : 4_853_828,
+    name: city,
     cod: 200,
   });
 }

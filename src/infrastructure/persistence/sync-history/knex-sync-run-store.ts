@@ -38,7 +38,7 @@ interface DueRow {
 }
 
 /** Integration types whose sync exists. */
-const SYNCED_TYPES = ['HOS_ELD'];
+const SYNCED_TYPES = ['HOS_ELD', 'TMS'];
 
 export class KnexSyncRunStore implements SyncRunStore {
   constructor(

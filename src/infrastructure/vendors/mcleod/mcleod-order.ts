@@ -7,8 +7,8 @@ import { mcleodTimeOf } from './mcleod-time.js';
 const RAW_STATUS_LENGTH = 100;
 
 /**
- * `orders.status`, one letter. D and P are delivered and in progress in the server's own documentation; A is available:
- * entered and not yet under way; V is void. Customers have further codes of their own making: those are UNKNOWN.
+ * `orders.status`, one letter. The server's own documentation calls D delivered and P in progress; A (available: entered,
+ * not yet under way) and V (void) are known from use. There are further codes: those are UNKNOWN.
  */
 const STATUS_BY_CODE: ReadonlyMap<string, LoadStatus> = new Map<string, LoadStatus>([
   ['A', 'ASSIGNED'],

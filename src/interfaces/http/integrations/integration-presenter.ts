@@ -67,11 +67,16 @@ export const integrationSchema = Joi.object({
   last_success_at: nullable(answerTime),
   last_error_at: nullable(answerTime),
   last_error_message: nullable(Joi.string()),
+  webhook_url: Joi.string().description(
+    'Where the vendor sends its webhooks, signed with the credential webhookSecret: below PUBLIC_URL, or the path alone when that is not set. '
+      + 'Only for vendors that push events.',
+  ),
   created_at: answerTime.required(),
   updated_at: answerTime.required(),
 });
 
-export function presentIntegration({ integration, credentials }: IntegrationView): unknown {
+/** `publicUrl`: where the outside world reaches this service, or empty. */
+export function presentIntegration({ integration, credentials, webhookPath }: IntegrationView, publicUrl: string): unknown {
   const { contact } = integration;
   return {
     id: integration.id,
@@ -88,6 +93,7 @@ export function presentIntegration({ integration, credentials }: IntegrationView
     last_success_at: contact.lastSuccessAt ?? null,
     last_error_at: contact.lastErrorAt ?? null,
     last_error_message: contact.lastErrorMessage ?? null,
+    ...(webhookPath !== undefined && { webhook_url: publicUrl + webhookPath }),
     created_at: integration.createdAt,
     updated_at: integration.updatedAt,
   };

@@ -79,8 +79,11 @@ const integrationPatch = Joi.object<IntegrationPatch>({
   enabled: Joi.boolean(),
 }).min(1);
 
-export function integrationRoutes(use: IntegrationUseCases): readonly Route[] {
+/** `publicUrl`: where the outside world reaches this service, or empty. */
+export function integrationRoutes(use: IntegrationUseCases, publicUrl: string): readonly Route[] {
   const permission = 'integrations.manage' as const;
+  const present = (view: IntegrationView): unknown => presentIntegration(view, publicUrl);
+  const answerOne = (status: number, view: IntegrationView): RouteAnswer => ({ status, body: present(view), headers: { ETag: etagOf(view) } });
   return [
     route<unknown, PageQuery>({
       method: 'get',
@@ -91,7 +94,7 @@ export function integrationRoutes(use: IntegrationUseCases): readonly Route[] {
       query: Joi.object(pageQuery),
       responses: { 200: { description: 'Integrations, oldest first', schema: Joi.array().items(integrationSchema) } },
       handler: async ({ tenantId, query, url }) =>
-        answerList(await use.list.execute(tenantId, toPage(query)), toPage(query), url, presentIntegration),
+        answerList(await use.list.execute(tenantId, toPage(query)), toPage(query), url, present),
     }),
     route({
       method: 'get',
@@ -196,8 +199,4 @@ export function integrationRoutes(use: IntegrationUseCases): readonly Route[] {
       }),
     }),
   ];
-}
-
-function answerOne(status: number, view: IntegrationView): RouteAnswer {
-  return { status, body: presentIntegration(view), headers: { ETag: etagOf(view) } };
 }

@@ -15,9 +15,12 @@ import { InMemorySyncRunStore } from '../sync-history/in-memory-sync-run-store.j
 import { InMemorySyncTargets } from '../sync-history/in-memory-sync-targets.js';
 import { FleetState } from './fleet-state.js';
 import { GivenInMemory } from './given-in-memory.js';
+import { InMemoryAssignableDrivers } from './in-memory-assignable-drivers.js';
 import { InMemoryDriverLinks } from './in-memory-driver-links.js';
 import { InMemoryDriverQueries } from './in-memory-driver-queries.js';
 import { InMemoryDriverRepository } from './in-memory-driver-repository.js';
+import { InMemoryLoadQueries } from './in-memory-load-queries.js';
+import { InMemoryLoadStore } from './in-memory-load-store.js';
 import { InMemoryRosterStore } from './in-memory-roster-store.js';
 
 /** The doubles of fleet-data, hours-of-service and sync-history over one state, which stands still until a test moves it. */
@@ -28,6 +31,9 @@ export class FleetDoubles {
   readonly driverQueries = new InMemoryDriverQueries(this.state);
   readonly driverLinks = new InMemoryDriverLinks(this.state);
   readonly rosterStore = new InMemoryRosterStore(this.state);
+  readonly loadStore = new InMemoryLoadStore(this.state);
+  readonly loadQueries = new InMemoryLoadQueries(this.state);
+  readonly assignableDrivers = new InMemoryAssignableDrivers(this.state);
   readonly roster = rosterOn(this.rosterStore);
   readonly hosQueries = new InMemoryHosQueries(this.state);
   readonly snapshots = new InMemoryHosSnapshotStore(this.state);

@@ -1,4 +1,5 @@
 import type { Driver } from '../../../../src/domain/fleet-data/driver.js';
+import type { Load } from '../../../../src/domain/fleet-data/load.js';
 import type { HosOverride } from '../../../../src/domain/hours-of-service/hos-override.js';
 import type { HosSnapshot } from '../../../../src/domain/hours-of-service/hos-snapshot.js';
 import type { RulesetCode } from '../../../../src/domain/hours-of-service/ruleset.js';
@@ -47,4 +48,14 @@ export interface RunRecord extends SyncRun {
   readonly rosterConfirmed: boolean;
   readonly fencing: number;
   readonly leaseUntil: Date | undefined;
+}
+
+export interface LoadRecord extends Load {
+  readonly tenantId: TenantId;
+}
+
+export interface ListReadRecord {
+  readonly tenantId: TenantId;
+  readonly integrationId: IntegrationId;
+  readonly readAt: Date;
 }

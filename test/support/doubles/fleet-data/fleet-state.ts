@@ -3,7 +3,7 @@ import { isInForce } from '../../../../src/domain/hours-of-service/hos-override.
 import { LeaseLostError } from '../../../../src/domain/shared/domain-error.js';
 import type { DriverId, IntegrationId, TenantId } from '../../../../src/domain/shared/identifiers.js';
 import type { WorkLease } from '../../../../src/domain/shared/work-lease.js';
-import type { DriverRecord, IntegrationRecord, OverrideRecord, RunRecord, SnapshotRecord } from './fleet-rows.js';
+import type { DriverRecord, IntegrationRecord, ListReadRecord, LoadRecord, OverrideRecord, RunRecord, SnapshotRecord } from './fleet-rows.js';
 
 interface OfDriver {
   readonly tenantId: TenantId;
@@ -17,6 +17,8 @@ export class FleetState {
   snapshots: readonly SnapshotRecord[] = [];
   overrides: readonly OverrideRecord[] = [];
   runs: readonly RunRecord[] = [];
+  loads: readonly LoadRecord[] = [];
+  listReads: readonly ListReadRecord[] = [];
 
   /** `clock` stands for the database's. */
   constructor(readonly clock: Clock) {}
@@ -64,6 +66,12 @@ export class FleetState {
     return override !== undefined && isInForce(override, this.clock.now());
   }
 
+  /** Replaces the load of this id, or adds it. */
+  putLoad(load: LoadRecord): void {
+    const isOther = (one: LoadRecord): boolean => one.tenantId !== load.tenantId || one.loadId !== load.loadId;
+    this.loads = [...this.loads.filter(isOther), load];
+  }
+
   changeRun(id: RunRecord['id'], change: Partial<RunRecord>): void {
     this.runs = this.runs.map((one) => (one.id === id ? { ...one, ...change } : one));
   }
@@ -81,8 +89,8 @@ export class FleetState {
 
   /** Everything as it is now, to be put back when a transaction fails. */
   remember(): () => void {
-    const { integrations, drivers, snapshots, overrides, runs } = this;
-    return () => Object.assign(this, { integrations, drivers, snapshots, overrides, runs });
+    const { integrations, drivers, snapshots, overrides, runs, loads, listReads } = this;
+    return () => Object.assign(this, { integrations, drivers, snapshots, overrides, runs, loads, listReads });
   }
 }
 

@@ -1,15 +1,18 @@
 import type { IdGenerator } from '../../../../src/application/shared/id-generator.js';
 import type { LeasedRun, SyncOrder, SyncRunStore } from '../../../../src/application/sync-history/ports/sync-run-store.js';
 import { nextSyncAt, phaseOf } from '../../../../src/domain/integrations/sync-schedule.js';
+import type { IntegrationType } from '../../../../src/domain/integrations/vendor-description.js';
 import { toSyncRunId } from '../../../../src/domain/shared/identifiers.js';
 import type { TenantId } from '../../../../src/domain/shared/identifiers.js';
 import type { WorkLease } from '../../../../src/domain/shared/work-lease.js';
 import { NO_RECORDS } from '../../../../src/domain/sync-history/sync-run.js';
-import type { SyncOutcome, SyncRun } from '../../../../src/domain/sync-history/sync-run.js';
+import type { SyncOutcome, SyncRun, SyncType } from '../../../../src/domain/sync-history/sync-run.js';
 import type { RunRecord } from '../fleet-data/fleet-rows.js';
 import type { FleetState } from '../fleet-data/fleet-state.js';
 
 const LONG_AGO = new Date(0);
+/** What is synced in the background. */
+const SYNC_TYPES: Readonly<Partial<Record<IntegrationType, SyncType>>> = { HOS_ELD: 'hos', TMS: 'loads' };
 
 export class InMemorySyncRunStore implements SyncRunStore {
   constructor(
@@ -27,14 +30,15 @@ export class InMemorySyncRunStore implements SyncRunStore {
   async startDue(limit: number): Promise<readonly LeasedRun[]> {
     const now = this.state.clock.now();
     const due = this.state.integrations
-      .filter(({ enabled, deleted, integrationType }) => enabled && !deleted && integrationType === 'HOS_ELD')
+      .filter(({ enabled, deleted, integrationType }) => enabled && !deleted && SYNC_TYPES[integrationType] !== undefined)
       .filter((one) => one.nextSyncAt <= now && this.runningOf(one.id) === undefined)
       .sort((a, b) => a.nextSyncAt.getTime() - b.nextSyncAt.getTime())
       .slice(0, limit);
-    return due.map(({ tenantId, id, syncIntervalSeconds, nextSyncAt: dueAt }) => {
+    return due.map(({ tenantId, id, integrationType, syncIntervalSeconds, nextSyncAt: dueAt }) => {
       const next = nextSyncAt({ dueAt, intervalSeconds: syncIntervalSeconds, now, phase: phaseOf(id) });
       this.state.changeIntegration(id, { nextSyncAt: next });
-      return this.insert({ tenantId, integrationId: id, syncType: 'hos', trigger: 'schedule', rosterConfirmed: false });
+      const syncType = SYNC_TYPES[integrationType] ?? 'hos';
+      return this.insert({ tenantId, integrationId: id, syncType, trigger: 'schedule', rosterConfirmed: false });
     });
   }
 

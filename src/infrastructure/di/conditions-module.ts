@@ -1,0 +1,44 @@
+import { ContainerModule } from 'inversify';
+import { BriefRoute } from '../../application/fleet-data/brief-route.js';
+import { FindFuelStations } from '../../application/fleet-data/find-fuel-stations.js';
+import { FuelPrices } from '../../application/fleet-data/fuel-prices.js';
+import { GetRouteWeather } from '../../application/fleet-data/get-route-weather.js';
+import { GetWeather } from '../../application/fleet-data/get-weather.js';
+import { PlaceWeather } from '../../application/fleet-data/place-weather.js';
+import { RecordedFetch } from '../../application/fleet-data/recorded-fetch.js';
+import { ReadThroughCache } from '../../application/shared/read-through-cache.js';
+import { AnsweredDriverHours } from '../hours-of-service/answered-driver-hours.js';
+import { HOURS_OF_SERVICE } from './hours-of-service-module.js';
+import { provide, token } from './token.js';
+import type { From } from './token.js';
+import { T } from './tokens.js';
+
+const all = (fuel: FuelPrices, places: PlaceWeather, hours: From<typeof HOURS_OF_SERVICE>) => {
+  const routeWeather = new GetRouteWeather(places);
+  return {
+    fuel: new FindFuelStations(fuel),
+    weather: new GetWeather(places),
+    routeWeather,
+    brief: new BriefRoute(new AnsweredDriverHours(hours.get), fuel, routeWeather),
+  };
+};
+
+/** What the routes of fuel, weather and briefings are given. */
+export const CONDITIONS = token<ReturnType<typeof all>>('ConditionUseCases');
+
+export const conditionsModule = new ContainerModule((to) => {
+  provide(to, T.RecordedFetch, (contacts, logger) => new RecordedFetch(contacts, logger), [T.OnDemandContacts, T.Logger]);
+  provide(
+    to,
+    T.FuelPrices,
+    (sources, fetches, clock, timer) => new FuelPrices(sources, new ReadThroughCache(clock, timer), fetches, timer),
+    [T.FuelSources, T.RecordedFetch, T.Clock, T.Timer],
+  );
+  provide(
+    to,
+    T.PlaceWeather,
+    (sources, fetches, clock, timer) => new PlaceWeather(sources, new ReadThroughCache(clock, timer), fetches, timer),
+    [T.WeatherSources, T.RecordedFetch, T.Clock, T.Timer],
+  );
+  provide(to, CONDITIONS, all, [T.FuelPrices, T.PlaceWeather, HOURS_OF_SERVICE]);
+});

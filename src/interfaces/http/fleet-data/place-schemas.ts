@@ -1,0 +1,45 @@
+import Joi from 'joi';
+import type { Coordinates } from '../../../domain/fleet-data/coordinates.js';
+
+const PLAIN_DECIMAL = /^-?\d{1,4}(\.\d{1,30})?$/;
+
+/**
+ * A number that a URL spells as people do. Joi alone would read `1e1`, ` 5` and `+5` too, and refuse more digits than a
+ * float keeps.
+ */
+export function decimal(min: number, max: number): Joi.NumberSchema {
+  return Joi.number().unsafe().min(min).max(max).custom(refuseOddText, 'plain decimal');
+}
+
+function refuseOddText(value: number, check: Joi.CustomHelpers): unknown {
+  const sent: unknown = check.original;
+  return typeof sent === 'string' && !PLAIN_DECIMAL.test(sent) ? check.error('number.base') : value;
+}
+
+export interface PlaceInput {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** `latitude` and `longitude` in degrees; 0 is one. */
+export const placeFields = {
+  latitude: decimal(-90, 90).required(),
+  longitude: decimal(-180, 180).required(),
+};
+
+export const toPlace = ({ latitude, longitude }: PlaceInput): Coordinates => ({ latitude, longitude });
+
+/** A body's list of places: 2 to 25. */
+export function waypointList(waypoint: Joi.ObjectSchema): Joi.ArraySchema {
+  return Joi.array().items(waypoint).min(2).max(25).required();
+}
+
+/** For answers. */
+export const answerPlace = { latitude: Joi.number().required(), longitude: Joi.number().required() };
+
+/** The value with so many places, or null. */
+export function rounded(value: number | undefined, places: number): number | null {
+  if (value === undefined) return null;
+  const factor = 10 ** places;
+  return Math.round(value * factor) / factor + 0;
+}

@@ -1,0 +1,51 @@
+import type { FuelSimulatorControl } from '../../../src/infrastructure/simulators/fuel-market/row-control.js';
+import type { Fault } from '../../../src/infrastructure/simulators/simulator-faults.js';
+import type { RunningSimulator } from '../../../src/infrastructure/simulators/simulator-server.js';
+import { vendorSession } from '../../vendors/vendor-session.js';
+import type { FuelSourceHarness, GivenFailure, GivenFuel, OpenFuelSource } from './fuel-source-harness.js';
+import { rowsOf, type FuelDialect } from './fuel-source-under-nock.js';
+
+type FuelSimulator = RunningSimulator & FuelSimulatorControl;
+
+const FAULTS: Readonly<Record<GivenFailure['kind'], Fault>> = {
+  credentials: { kind: 'unauthorized' },
+  'rate-limited': { kind: 'rate-limited' },
+  unavailable: { kind: 'server-error', status: 503 },
+  timeout: { kind: 'hang' },
+  rejected: { kind: 'redirect' },
+  malformed: { kind: 'garbage' },
+};
+
+/** The adapter against the vendor's simulator, over real sockets. */
+export function onSimulator(dialect: FuelDialect, start: () => Promise<FuelSimulator>): FuelSourceHarness {
+  return {
+    traits: dialect.traits,
+    async open(): Promise<OpenFuelSource> {
+      const simulator = await start();
+      const session = vendorSession({ definition: dialect.definition, baseUrl: simulator.url, credentials: { apiKey: 'test-key' }, config: { baseUrl: simulator.url } });
+      const source = dialect.definition.fuelSource?.open(session);
+      if (source === undefined) throw new Error(`${dialect.definition.description.id} serves no fuel prices.`);
+      let before = 0;
+      return {
+        source,
+        given: async (state) => {
+          stage(simulator, dialect, state);
+          before = arrivedAt(simulator);
+        },
+        requests: () => arrivedAt(simulator) - before,
+        close: () => simulator.stop(),
+      };
+    },
+  };
+}
+
+function stage({ control, faults }: FuelSimulator, dialect: FuelDialect, state: GivenFuel): void {
+  const { pageSize, circles = false, failure } = state;
+  control.script(rowsOf(dialect, state), { circles, ...(pageSize === undefined ? {} : { pageSize }) });
+  faults.clear();
+  if (failure !== undefined) faults.set({ ...FAULTS[failure.kind], skip: (failure.onPage ?? 1) - 1 });
+}
+
+function arrivedAt(simulator: RunningSimulator): number {
+  return Object.values(simulator.stats()).reduce((sum, count) => sum + count, 0);
+}
