@@ -12,6 +12,7 @@ import { VendorError } from '../../domain/shared/vendor-error.js';
 import type { Clock } from '../shared/clock.js';
 import type { Metrics } from '../shared/metrics.js';
 import type { Timer } from '../shared/timer.js';
+import { withinBudget } from '../shared/within-budget.js';
 import type { HosSettings } from './hos-settings.js';
 import type { LiveHosRead, LiveHosReads } from './live-hos-reads.js';
 import type { HosAnswerLog } from './ports/hos-answer-log.js';
@@ -84,7 +85,7 @@ export class GetDriverHos {
       () => ({ kind: 'arrived' }) as const,
       (error: unknown) => ({ kind: 'failed', error }) as const,
     );
-    const outcome = fallback === undefined ? await fetching : await this.withinBudget(fetching);
+    const outcome = fallback === undefined ? await fetching : await withinBudget(this.timer, this.settings.liveReadBudgetMs, fetching);
     if (outcome === 'slow') return this.serveStale(reading, { kind: 'slow', waitedMs: this.settings.liveReadBudgetMs }, fallback);
     if (outcome.kind === 'failed') return this.serveFailed(reading, fallback, outcome.error);
     const fresh = await this.find(tenantId, state.driverId);
@@ -96,14 +97,6 @@ export class GetDriverHos {
     const stale = !isFresh(fresh.snapshot.asOf, this.clock.now(), this.settings.freshSeconds);
     this.note(reading, 'live', stale ? { kind: 'old', observedAt: fresh.snapshot.asOf } : undefined);
     return this.serve(fresh, fresh.snapshot, { cached: false, stale, error: undefined });
-  }
-
-  private async withinBudget<Outcome>(fetching: Promise<Outcome>): Promise<Outcome | 'slow'> {
-    const arrived = new AbortController();
-    const budget = this.timer.sleep(this.settings.liveReadBudgetMs, arrived.signal).then(() => 'slow' as const);
-    const outcome = await Promise.race([fetching, budget]);
-    arrived.abort();
-    return outcome;
   }
 
   private serveFailed(reading: Reading, fallback: HosSnapshot | undefined, error: unknown): HosRecord {

@@ -226,6 +226,14 @@ describe('SyncLoads', () => {
       expect(await drivers('L1', 'L2', 'L3')).to.deep.equal(['ben', undefined, '17']);
     });
 
+    it('who may be two of ours are nobody', async () => {
+      await scene.given.driver(scene.tenantId, 'ben-2', { name: 'Ben Ito' });
+      scene.tms.people = [{ externalDriverId: 't-2', name: 'Ben Ito', isActive: true }];
+      scene.tmsHas([driven('L1', 't-2')]);
+      expect(await scene.sync(lease)).to.include({ status: 'success' });
+      expect(await drivers('L1')).to.deep.equal([undefined]);
+    });
+
     it('who are renamed here are found under the new name at the next sync', async () => {
       scene.tms.people = [{ externalDriverId: 't-2', name: 'Ben Ito', isActive: true }];
       scene.tmsHas([driven('L1', 't-2')]);

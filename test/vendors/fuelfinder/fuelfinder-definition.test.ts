@@ -7,7 +7,7 @@ describeFuelConnection('Fuel Finder', {
   definition,
   start: () => startFuelFinderSimulator(),
   sample: 'stations',
-  advice: { unknownKey: 'Copy the key from Fuel Finder again', forbiddenKey: 'Ask Fuel Finder to open', address: 'FUELFINDER_API_URL' },
+  advice: { unknownKey: 'Copy it again', forbiddenKey: 'to open the station feed', address: 'FUELFINDER_API_URL' },
   nothing: 'none near Phoenix',
 });
 

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { expect } from 'chai';
 import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
 import { expectVendorError, fairWeather, PLACE } from '../../contracts/fleet-data/weather-source-scenarios.js';
@@ -13,6 +14,8 @@ const SLACK_MS = 1500;
 const CURRENT = '/data/2.5/weather';
 const ONE_CALL = '/data/3.0/onecall';
 const GATEWAY = '<html>\r\n<head><title>400 Bad Request</title></head></html>';
+
+const PATIENT = { ...TEST_LIMITS, idleTimeoutMs: 60_000, attemptTimeoutMs: 60_000, operationDeadlineMs: 60_000 };
 
 type Row = readonly [name: string, fault: Fault, kind: VendorErrorKind];
 
@@ -72,24 +75,44 @@ describe('OpenWeather with faults, over real sockets', () => {
   it('does not let alerts hold up the weather for longer than 3 seconds, whatever may be waited for', async () => {
     server.script([faults.ok(weatherBody(fairWeather()))], CURRENT);
     server.script([faults.slowHeaders()], ONE_CALL);
-    const patient = { ...TEST_LIMITS, idleTimeoutMs: 60_000, attemptTimeoutMs: 60_000, operationDeadlineMs: 60_000 };
     const started = performance.now();
-    const observed = await openWeatherSource({ baseUrl: server.url, alerts: true, limits: patient }).current(PLACE);
+    const observed = await openWeatherSource({ baseUrl: server.url, alerts: true, limits: PATIENT }).current(PLACE);
     expect(performance.now() - started).to.be.within(2500, 3000 + SLACK_MS);
     expect([observed.temperatureF, observed.alerts]).to.deep.equal([61.5, undefined]);
   });
 
   it('stops asking for alerts when the weather cannot be had', async () => {
-    server.script([faults.status(401)], CURRENT);
-    const gone = new Promise<void>((resolve) => {
-      server.script([(response) => void response.on('close', resolve)], ONE_CALL);
-    });
-    const patient = { ...TEST_LIMITS, idleTimeoutMs: 60_000, attemptTimeoutMs: 60_000, operationDeadlineMs: 60_000 };
+    const { asked, gone } = hangingAlerts();
+    server.script([(response) => void asked.then(() => response.writeHead(401).end('{}'))], CURRENT);
     const started = performance.now();
-    await expectVendorError('credentials', () => openWeatherSource({ baseUrl: server.url, alerts: true, limits: patient }).current(PLACE));
-    if (server.attemptsAt(ONE_CALL) > 0) await gone;
+    await expectVendorError('credentials', () => openWeatherSource({ baseUrl: server.url, alerts: true, limits: PATIENT }).current(PLACE));
+    await gone;
     expect(performance.now() - started).to.be.below(SLACK_MS);
   });
+
+  it('waits for alerts no longer than its caller does', async () => {
+    const { asked, gone } = hangingAlerts();
+    server.script([faults.ok(weatherBody(fairWeather()))], CURRENT);
+    const caller = new AbortController();
+    const reading = openWeatherSource({ baseUrl: server.url, alerts: true, limits: PATIENT }).current(PLACE, caller.signal);
+    await asked;
+    setTimeout(() => caller.abort(), 200);
+    const started = performance.now();
+    expect((await reading).temperatureF).to.equal(61.5);
+    await gone;
+    expect(performance.now() - started).to.be.below(SLACK_MS);
+  });
+
+  /** One Call takes the question and never answers. */
+  function hangingAlerts(): { readonly asked: Promise<void>; readonly gone: Promise<void> } {
+    const question = new EventEmitter();
+    server.script([(response) => {
+      question.emit('asked');
+      response.on('close', () => question.emit('gone'));
+    }], ONE_CALL);
+    const heard = async (event: string): Promise<void> => void (await once(question, event));
+    return { asked: heard('asked'), gone: heard('gone') };
+  }
 
   it('tries again after a passing failure, each question for itself', async () => {
     server.script([faults.status(503), faults.ok(weatherBody(fairWeather()))], CURRENT);

@@ -32,6 +32,7 @@ describe('OpenWeather keeps its key', () => {
     ...[200, 302, 400, 401, 403, 404, 429, 500].map((status) => [`an echo with ${status}`, faults.echo(status)] as const),
     ['an error inside a success', faults.ok({ cod: 401, message: `Invalid API key ${KEY}` })],
     ['the key as garbage', faults.status(200, `<html>${KEY}`)],
+    ['the key as the id of the request', faults.status(400, JSON.stringify({ requestId: KEY }))],
     ['HTML of the gateway', faults.status(400, `<html><h1>400 Bad Request</h1>${KEY}</html>`)],
     ['a half body', faults.halfBody()],
     ['no answer', faults.slowHeaders()],

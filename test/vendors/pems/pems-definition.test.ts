@@ -5,11 +5,13 @@ import { VendorError } from '../../../src/domain/shared/vendor-error.js';
 import { startPemsSimulator, type PemsSimulator } from '../../../src/infrastructure/simulators/pems/pems-simulator.js';
 import type { Fault } from '../../../src/infrastructure/simulators/simulator-faults.js';
 import { definition } from '../../../src/infrastructure/vendors/pems/definition.js';
+import { PemsClient } from '../../../src/infrastructure/vendors/pems/pems-client.js';
 import { FaultServer } from '../../support/fault-server.js';
 import { faults } from '../../support/faults.js';
 import { onRealSockets } from '../../support/real-sockets.js';
+import { rejectionOf } from '../../support/rejection.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
-import { vendorSession } from '../vendor-session.js';
+import { TEST_LIMITS, vendorSession } from '../vendor-session.js';
 
 type Credentials = Readonly<Record<string, string>>;
 
@@ -144,6 +146,16 @@ describe('PEMS connection test, on the wire', () => {
       expect([error, steps.map(({ ok }) => ok)]).to.deep.equal([undefined, [true, true]]);
     });
   }
+
+  it('waits 5 seconds for health, however patient our requests are otherwise', async () => {
+    server.script([faults.slowHeaders()]);
+    const limits = { ...TEST_LIMITS, idleTimeoutMs: 60_000, attemptTimeoutMs: 60_000, operationDeadlineMs: 60_000 };
+    const session = vendorSession({ definition, baseUrl: server.url, credentials: LOGIN, limits });
+    const started = performance.now();
+    const error = await rejectionOf(new PemsClient(session).checkHealth('connection.health'));
+    expect(error).to.include({ name: 'VendorError', kind: 'timeout' });
+    expect(performance.now() - started).to.be.within(4900, 7000);
+  });
 
   for (const body of [null, [], {}, { records: {} }, { records: [] }, { data: [], nextCursor: null }]) {
     it(`does not take ${JSON.stringify(body)} for a list of records`, async () => {

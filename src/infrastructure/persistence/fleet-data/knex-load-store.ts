@@ -76,9 +76,14 @@ const HOMELESS = `
   with ${PAGE}
   select count(*) as homeless from page p left join ${stored('true as found')} known on true where known.found is null`;
 
+/** Locks in the order in which pages are written, so that two writers never wait in a circle. */
 const MARK_GONE = `
-  update tms_load set gone = true, status = 'UNKNOWN', status_raw = null, as_of = :asOf
-  where tenant_id = :tenantId and integration_id = :integrationId and external_load_id = any(cast(:ids as text[])) and as_of <= :asOf and ${ACTIVE}`;
+  with locked as materialized (
+    select load_id from tms_load
+    where tenant_id = :tenantId and integration_id = :integrationId and external_load_id = any(cast(:ids as text[])) and as_of <= :asOf and ${ACTIVE}
+    order by external_load_id collate "C" for update)
+  update tms_load l set gone = true, status = 'UNKNOWN', status_raw = null, as_of = :asOf
+  from locked where l.tenant_id = :tenantId and l.load_id = locked.load_id`;
 
 const NOTE_LIST_READ = `
   insert into tms_list_read as r (tenant_id, integration_id, read_at) values (:tenantId, :integrationId, :readAt)

@@ -8,7 +8,7 @@ export type FuelRead = Pick<VendorRequest, 'operation' | 'path' | 'query' | 'acc
 
 /** How one vendor is asked. */
 export interface FuelVendor {
-  /** For people: `HERE`. */
+  /** For people, at the start of a sentence: `HERE`. */
   readonly name: string;
   /** Where the API key travels: in a header, or in a parameter of the query. */
   readonly key: { readonly header: string } | { readonly parameter: string };
@@ -46,7 +46,7 @@ export class FuelClient {
     // A line break pasted along with the key would make a header illegal and a query wrong.
     const key = this.#session.connection.credentials['apiKey']?.reveal().trim() ?? '';
     if (!/^[\x21-\x7e]+$/.test(key)) {
-      throw this.failure('credentials', operation, `No usable API key for ${this.#vendor.name} is stored: enter the key again.`);
+      throw this.failure('credentials', operation, `${this.#vendor.name} needs an API key, and no usable one is stored: enter the key again.`);
     }
     return new Secret(key);
   }

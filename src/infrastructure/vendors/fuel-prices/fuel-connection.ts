@@ -4,7 +4,7 @@ import type { FuelClient, FuelRead } from './fuel-client.js';
 
 /** What a connection test asks a fuel price vendor, and what it says about the answer. */
 export interface FuelConnectionCheck {
-  /** For people: `HERE`. */
+  /** For people, at the start of a sentence: `HERE`. */
   readonly name: string;
   /** What the sample read is called: `stations`. */
   readonly sample: string;
@@ -74,5 +74,5 @@ function adviceFor(error: VendorError, check: FuelConnectionCheck): string {
 }
 
 function unlike({ name, address }: FuelConnectionCheck): string {
-  return `This address does not answer like ${name}. ${address}`;
+  return `${name} does not answer as agreed at this address. ${address}`;
 }

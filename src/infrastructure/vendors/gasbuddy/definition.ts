@@ -4,6 +4,7 @@ import { stationClient, StationFuelSource } from '../station-contract/station-fu
 import type { VendorDefinition } from '../vendor-definition.js';
 
 const NAME = 'GasBuddy';
+const FEED = `The ${NAME} feed`;
 
 const API_KEY: VendorField = {
   name: 'apiKey',
@@ -22,6 +23,8 @@ const BASE_URL: VendorField = {
   helpText: 'What stands before /stations, for example https://fuel.example.com/v1. It must answer GET /stations?lat=&lon=&radius=&limit= with a list of stations.',
   placeholder: 'https://fuel.example.com/v1',
 };
+
+const WHERE_TO_LOOK = 'Check the address of the station feed in the configuration: it is what stands before /stations.';
 
 /** A station feed at an address the customer gives. GasBuddy itself has no public API to read. */
 export const definition: VendorDefinition = {
@@ -42,6 +45,6 @@ export const definition: VendorDefinition = {
   },
   baseUrl: { configField: 'baseUrl' },
   // A feed's own limits are not known; answers are cached, so few requests are made.
-  checkConnection: (session) => checkStationFeed(session, `The ${NAME} feed`, 'Check the address of the station feed in the configuration: it is what stands before /stations.'),
-  fuelSource: { preference: 3, priceKind: 'station', open: (session) => new StationFuelSource(stationClient(session, `the ${NAME} feed`)) },
+  checkConnection: (session) => checkStationFeed(session, FEED, WHERE_TO_LOOK),
+  fuelSource: { preference: 3, priceKind: 'station', open: (session) => new StationFuelSource(stationClient(session, FEED)) },
 };

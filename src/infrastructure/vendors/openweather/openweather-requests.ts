@@ -19,5 +19,5 @@ export function alertsWanted({ connection }: VendorSession): boolean {
 }
 
 function rounded(degrees: number): number {
-  return Math.round(degrees * 10 ** DECIMALS) / 10 ** DECIMALS + 0;
+  return Math.round(degrees * 10 ** DECIMALS) / 10 ** DECIMALS;
 }

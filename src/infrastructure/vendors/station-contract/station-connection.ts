@@ -18,8 +18,8 @@ export function checkStationFeed(session: VendorSession, name: string, address: 
       if (rows === undefined) return undefined;
       return rows.length > 0 ? 'Stations can be read.' : 'Stations can be read; there is none near Phoenix, Arizona, where this test looks.';
     },
-    newKey: `${name} does not accept this API key. Copy the key from ${name} again, or ask for a new one, and enter it here.`,
-    permission: `${name} knows this API key but does not let it read stations. Ask ${name} to open the station feed for it.`,
+    newKey: `${name} does not accept this API key. Copy it again, or ask for a new one, and enter it here.`,
+    permission: `${name} knows this API key but does not let it read stations. Ask whoever gave it to you to open the station feed for it.`,
     address,
   });
 }
