@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { expect } from 'chai';
 import type { Complaints } from './catch-broken-adapters.js';
 import { POINTS } from './examined.js';
+import { allVendors, findVendor } from './examination.js';
 import type { PointResult, VendorUnderExamination } from './examination.js';
 import { reportCard } from './report-card.js';
 import { definition } from '../../src/infrastructure/vendors/samsara/definition.js';
@@ -38,14 +39,33 @@ describe('The conformance kit', function () {
     });
   }
 
+  it('has two harnesses for each of the 10 vendors that serve a port', async () => {
+    const serving = (await allVendors()).filter(({ ports }) => ports.length > 0);
+    expect(serving).to.have.length(10);
+    for (const { folder, files } of serving) {
+      expect(files.map((file) => file.replace(/^.*-(under-nock|on-simulator)\.test\.ts$/, '$1')).sort(), folder).to.deep.equal(['on-simulator', 'under-nock']);
+    }
+  });
+
+  for (const name of ['MOTIVE_ELD', 'KEEPTRUCKIN_ELD', 'motive', 'Motive']) {
+    it(`finds a vendor by ${name}`, async () => {
+      expect((await findVendor(name))?.folder).to.equal('motive');
+    });
+  }
+
+  it('finds nobody under another name', async () => {
+    expect(await findVendor('nobody')).to.equal(undefined);
+  });
+
   describe('its report card', () => {
     const vendor: VendorUnderExamination = { definition, folder: 'samsara', ports: ['HosSource'], files: [] };
-    const good: readonly PointResult[] = POINTS.map((point) => ({ port: 'HosSource', harness: 'Samsara under nock', point, passed: 3, failed: [] }));
+    const throughout = (harness: string): readonly PointResult[] => POINTS.map((point) => ({ port: 'HosSource', harness, point, passed: 3, failed: [] }));
+    const good: readonly PointResult[] = [...throughout('Samsara under nock'), ...throughout('Samsara on its simulator')];
 
-    it('passes a vendor of whose 15 checks none failed', () => {
+    it('passes a vendor of whose 30 checks none failed', () => {
       const { text, passed } = reportCard(vendor, good);
       expect(passed).to.equal(true);
-      expect(text).to.contain('Samsara (SAMSARA_ELD), contract documented, serves HosSource').and.to.contain('all 15 checks passed');
+      expect(text).to.contain('Samsara (SAMSARA_ELD), contract documented, serves HosSource').and.to.contain('all 30 checks passed');
     });
 
     it('names a check that failed, and why', () => {
@@ -60,6 +80,12 @@ describe('The conformance kit', function () {
       const { text, passed } = reportCard(vendor, good.slice(1));
       expect(passed).to.equal(false);
       expect(text).to.match(/paging +0 of 0 +MISSING/);
+    });
+
+    it('does not pass a vendor that was examined under nock only', () => {
+      const { text, passed } = reportCard(vendor, throughout('Samsara under nock'));
+      expect(passed).to.equal(false);
+      expect(text).to.contain('HosSource: no suite runs on its simulator.');
     });
 
     it('does not pass a vendor without a harness, and says what to write', () => {

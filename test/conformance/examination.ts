@@ -3,7 +3,6 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Mocha from 'mocha';
 import type { VendorDefinition } from '../../src/infrastructure/vendors/vendor-definition.js';
-import { VendorFolderRegistry } from '../../src/infrastructure/vendors/vendor-folder-registry.js';
 import { mochaHooks } from '../support/hooks.js';
 import { POINTS } from './examined.js';
 import type { Point, PortName } from './examined.js';
@@ -11,6 +10,7 @@ import type { Point, PortName } from './examined.js';
 const VENDORS = fileURLToPath(new URL('../../src/infrastructure/vendors/', import.meta.url));
 const TESTS = fileURLToPath(new URL('../vendors/', import.meta.url));
 const SUITE = /^(HosSource|LoadSource|FuelSource|WeatherSource): (.+)$/;
+const HARNESS_FILE = /-(under-nock|on-simulator)\.test\.ts$/;
 const LONGEST_CHECK_MS = 15_000;
 
 export interface FailedCheck {
@@ -39,16 +39,23 @@ export interface VendorUnderExamination {
 
 /** By registry id, alias or folder; undefined when nobody is called that. */
 export async function findVendor(name: string): Promise<VendorUnderExamination | undefined> {
-  const registry = await VendorFolderRegistry.load({ production: false, allowedHosts: [] });
-  for (const folder of folders()) {
-    const definition = await definitionIn(folder);
-    if (definition === undefined) continue;
-    const { id, aliases } = definition.description;
-    if (folder !== name && id !== name.toUpperCase() && !aliases.includes(name.toUpperCase())) continue;
-    const files = existsSync(TESTS + folder) ? readdirSync(TESTS + folder).filter((file) => /-(under-nock|on-simulator)\.test\.ts$/.test(file)) : [];
-    return { definition: registry.definition(id) ?? definition, folder, ports: portsOf(definition), files: files.map((file) => path.join(TESTS, folder, file)) };
-  }
-  return undefined;
+  const vendors = await allVendors();
+  return vendors.find(({ folder, definition: { description } }) => [folder, description.id, ...description.aliases].some((known) => known.toUpperCase() === name.toUpperCase()));
+}
+
+/** Every vendor that has a definition. One that serves its ports with another's adapters is examined by that one's tests. */
+export async function allVendors(): Promise<readonly VendorUnderExamination[]> {
+  const found = await Promise.all(folders().map(async (folder) => ({ folder, definition: await definitionIn(folder) })));
+  return found.map(({ folder, definition }) => {
+    const twin = found.find((other) => other.folder !== folder && other.definition.hosSource !== undefined && other.definition.hosSource === definition.hosSource);
+    const own = suitesIn(folder);
+    return { folder, definition, ports: portsOf(definition), files: own.length > 0 ? own : suitesIn(twin?.folder ?? folder) };
+  });
+}
+
+function suitesIn(folder: string): readonly string[] {
+  if (!existsSync(TESTS + folder)) return [];
+  return readdirSync(TESTS + folder).filter((file) => HARNESS_FILE.test(file)).map((file) => path.join(TESTS, folder, file));
 }
 
 /** Folder names of all vendors that have a definition. */
@@ -57,8 +64,9 @@ export function folders(): readonly string[] {
   return entries.map(({ name }) => name).filter((name) => existsSync(path.join(VENDORS, name, 'definition.ts')));
 }
 
-async function definitionIn(folder: string): Promise<VendorDefinition | undefined> {
+async function definitionIn(folder: string): Promise<VendorDefinition> {
   const module = (await import(path.join(VENDORS, folder, 'definition.ts'))) as { readonly definition?: VendorDefinition };
+  if (module.definition === undefined) throw new Error(`The vendor folder ${folder} exports no definition.`);
   return module.definition;
 }
 

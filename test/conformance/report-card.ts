@@ -29,10 +29,11 @@ function section(port: string, results: readonly PointResult[], folder: string):
     const problem = `${port}: no suite runs. Write test/vendors/${folder}/${folder}-under-nock.test.ts and -on-simulator.test.ts.`;
     return { text: `${port}: not examined`, problems: [problem] };
   }
+  const missing = ['under nock', 'on its simulator'].filter((kind) => !harnesses.some((harness) => harness.endsWith(kind)));
   const rows = harnesses.flatMap((harness) => POINTS.map((point) => row(port, harness, point, results)));
   const width = Math.max(...rows.map(({ label }) => label.length));
   const lines = rows.map(({ label, score, mark }) => `  ${label.padEnd(width)}  ${score.padStart(8)}  ${mark}`);
-  return { text: [`${port}:`, ...lines].join('\n'), problems: rows.flatMap(({ problems }) => problems) };
+  return { text: [`${port}:`, ...lines].join('\n'), problems: [...missing.map((kind) => `${port}: no suite runs ${kind}.`), ...rows.flatMap(({ problems }) => problems)] };
 }
 
 interface Row {

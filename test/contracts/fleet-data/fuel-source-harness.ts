@@ -61,5 +61,7 @@ export interface FuelSourceTraits {
 /** Brings up a source and the vendor behind it. Its client must answer failures at once: one attempt, short deadlines. */
 export interface FuelSourceHarness {
   readonly traits: FuelSourceTraits;
+  /** nock must not be in the way. */
+  readonly overRealSockets?: true;
   open(): Promise<OpenFuelSource>;
 }

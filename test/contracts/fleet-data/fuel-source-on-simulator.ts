@@ -20,6 +20,7 @@ const FAULTS: Readonly<Record<GivenFailure['kind'], Fault>> = {
 export function onSimulator(dialect: FuelDialect, start: () => Promise<FuelSimulator>): FuelSourceHarness {
   return {
     traits: dialect.traits,
+    overRealSockets: true,
     async open(): Promise<OpenFuelSource> {
       const simulator = await start();
       const session = vendorSession({ definition: dialect.definition, baseUrl: simulator.url, credentials: { apiKey: 'test-key' }, config: { baseUrl: simulator.url } });

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
+import { examined } from '../../conformance/examined.js';
+import { onRealSockets } from '../../support/real-sockets.js';
 import { describeFuelMapping } from './fuel-source-mapping.contract.js';
 import type { FuelSourceHarness, OpenFuelSource } from './fuel-source-harness.js';
 import { describeOddPayloads } from './fuel-source-odd-payloads.contract.js';
@@ -12,8 +14,11 @@ export function describeFuelSource(name: string, harness: FuelSourceHarness): vo
   describe(`FuelSource: ${name}`, () => {
     let vendor: OpenFuelSource;
 
+    if (harness.overRealSockets === true) onRealSockets();
+
     beforeEach(async () => {
-      vendor = await harness.open();
+      const opened = await harness.open();
+      vendor = { ...opened, source: examined('FuelSource', opened.source) };
     });
 
     afterEach(() => vendor.close());

@@ -1,10 +1,6 @@
 import { describeFuelSource } from '../../contracts/fleet-data/fuel-source.contract.js';
 import { onSimulator } from '../../contracts/fleet-data/fuel-source-on-simulator.js';
 import { startEiaSimulator } from '../../../src/infrastructure/simulators/eia/eia-simulator.js';
-import { onRealSockets } from '../../support/real-sockets.js';
 import { eiaDialect } from './eia-dialect.js';
 
-describe('EIA over real sockets', () => {
-  onRealSockets();
-  describeFuelSource('EIA on its simulator', onSimulator(eiaDialect, () => startEiaSimulator()));
-});
+describeFuelSource('EIA on its simulator', onSimulator(eiaDialect, () => startEiaSimulator()));

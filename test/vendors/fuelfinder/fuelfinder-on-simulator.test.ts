@@ -1,10 +1,6 @@
 import { describeFuelSource } from '../../contracts/fleet-data/fuel-source.contract.js';
 import { onSimulator } from '../../contracts/fleet-data/fuel-source-on-simulator.js';
 import { startFuelFinderSimulator } from '../../../src/infrastructure/simulators/fuelfinder/fuelfinder-simulator.js';
-import { onRealSockets } from '../../support/real-sockets.js';
 import { fuelFinderDialect } from './fuelfinder-dialect.js';
 
-describe('Fuel Finder over real sockets', () => {
-  onRealSockets();
-  describeFuelSource('Fuel Finder on its simulator', onSimulator(fuelFinderDialect, () => startFuelFinderSimulator()));
-});
+describeFuelSource('Fuel Finder on its simulator', onSimulator(fuelFinderDialect, () => startFuelFinderSimulator()));

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import nock from 'nock';
 import { expectVendorError, fairWeather, PLACE } from '../../contracts/fleet-data/weather-source-scenarios.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
 import { rejectionOf } from '../../support/rejection.js';
 import { weatherBody } from './openweather-bodies.js';
 import { openWeatherSource } from './openweather-session.js';
@@ -76,6 +77,17 @@ describe('Requests to OpenWeather', () => {
     for (const cod of ['200', undefined, null]) {
       nock(HOST).get('/data/2.5/weather').query(true).reply(200, { ...RIGHT, cod });
       expect((await openWeatherSource({ baseUrl: HOST }).current(PLACE)).temperatureF).to.equal(61.5);
+    }
+  });
+
+  it('counts weather without a time as a failed attempt, so that the circuit hears of it, and a refusal as an answer', async () => {
+    const { dt: _, ...timeless } = RIGHT;
+    for (const [body, expected] of [[timeless, ['malformed']], [{ cod: 401 }, []]] as const) {
+      const logger = new RecordingLogger();
+      nock(HOST).get('/data/2.5/weather').query(true).reply(200, body);
+      await rejectionOf(openWeatherSource({ baseUrl: HOST, logger }).current(PLACE));
+      const failed = logger.lines.filter(({ event }) => event === 'vendor.attempt-failed');
+      expect(failed.map(({ fields }) => fields['kind'])).to.deep.equal(expected);
     }
   });
 });
