@@ -8,7 +8,7 @@ export interface GivenWeather {
   /** Where the vendor says it was observed. */
   readonly place?: Coordinates;
   readonly city?: string;
-  /** A place the vendor has no entry for; the name it sends then is a neighbour's. */
+  /** A place the vendor has no entry for. */
   readonly unlisted?: boolean;
   readonly observedAt?: Date;
   readonly temperatureF?: number;

@@ -69,8 +69,9 @@ export function describeMapping(vendor: () => OpenWeatherSource): void {
     expect((await read(fairWeather({ windSpeedMph: 12, windGustMph: 9 }))).windGustMph).to.equal(9);
   });
 
-  it('has no city for an unlisted place or an empty name', async () => {
-    for (const nowhere of [{ unlisted: true }, { city: '' }]) expect((await read(fairWeather(nowhere))).city).to.equal(undefined);
+  it('names an unlisted place too, and has no city for an empty name', async () => {
+    expect((await read(fairWeather({ unlisted: true, city: 'Round Hill' }))).city).to.equal('Round Hill');
+    expect((await read(fairWeather({ city: '' }))).city).to.equal(undefined);
   });
 
   it('is malformed without a time, and with one in the future', async () => {

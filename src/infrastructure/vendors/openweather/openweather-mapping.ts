@@ -72,10 +72,10 @@ function placeOf(coord: Fields): Coordinates | undefined {
   return latitude === undefined || longitude === undefined ? undefined : { latitude, longitude };
 }
 
-/** Place id 0 is a place OpenWeather has no entry for; the name it sends then is a neighbour's. */
+/** A place that OpenWeather has no entry for (id 0) has a name all the same. */
 function cityOf(body: Fields): string | undefined {
   const name = textOf(body['name'], TEXT_LENGTH);
-  return name === '' || body['id'] === 0 ? undefined : name;
+  return name === '' ? undefined : name;
 }
 
 function conditionsOf(entries: unknown): readonly WeatherCondition[] {
