@@ -4,7 +4,7 @@ import { onRealSockets } from '../support/real-sockets.js';
 import { TestService } from '../support/test-service.js';
 import type { Answer, Json, TestPerson } from '../support/test-service.js';
 import { connectVendor, scriptedDriver, vendorOf } from './scripted-drivers.js';
-import { AheadClock, connectConditions, requestsOf, SimulatedConditions } from './simulated-conditions.js';
+import { AheadClock, connectConditions, HastyTimer, requestsOf, SimulatedConditions } from './simulated-conditions.js';
 
 const MINUTE = 60_000;
 const PHOENIX = { latitude: 33.44, longitude: -112.19, name: 'Phoenix' };
@@ -15,6 +15,7 @@ describe('Route briefings over HTTP', function () {
   onRealSockets();
   this.timeout(20_000);
   const clock = new AheadClock();
+  const timer = new HastyTimer();
   let vendors: SimulatedConditions;
   let service: TestService;
   let as: TestPerson;
@@ -23,13 +24,17 @@ describe('Route briefings over HTTP', function () {
     this.timeout(60_000);
     vendors = await SimulatedConditions.start();
     const settings = { ...vendors.settings, INTEGRATION_RATE_LIMIT_PER_MINUTE: '10000', RETRY_MAX_ATTEMPTS: '1', CIRCUIT_FAILURE_THRESHOLD: '100', JWT_TTL_SECONDS: '86400' };
-    service = await TestService.start(settings, (container) => void container.rebind(T.Clock).toConstantValue(clock));
+    service = await TestService.start(settings, (container) => {
+      container.rebind(T.Clock).toConstantValue(clock);
+      container.rebind(T.Timer).toConstantValue(timer);
+    });
   });
   after(async () => {
     await service.stop();
     await vendors.stop();
   });
   beforeEach(async () => {
+    timer.hasty = false;
     vendors.calm();
     vendorOf(service).faults.clear();
     // 5 hours of driving, 8 of the window, 40 of the cycle, 3 until the break.
@@ -87,18 +92,47 @@ describe('Route briefings over HTTP', function () {
     expect(answer.body['estimated_drive_hours']).to.be.below(2);
   });
 
-  it('stations come from the radius asked for around the middle of the leg', async () => {
+  const stationAt = (id: string, place: Json): Json => ({ station_id: id, lat: place['latitude'], lon: place['longitude'], updated_at: new Date().toISOString(), diesel_price: 4 });
+
+  interface Stop {
+    readonly near: readonly Json[];
+    readonly stations: readonly Json[];
+  }
+
+  async function firstStop(change: Json): Promise<Stop> {
+    const { body, text } = await brief(change);
+    const [stop] = body['fuel_stops'] as readonly Stop[];
+    if (stop === undefined) throw new Error(`A briefing without a stop: ${text}`);
+    return stop;
+  }
+  const idsOf = ({ stations }: Stop): readonly unknown[] => stations.map((one) => one['station_id']);
+
+  it('stations come from the radius asked for around the places searched', async () => {
     await connectAll();
     const middle = { latitude: 33, longitude: -111 };
-    vendors.finder.control.script([0, 20, 60].map((miles) => ({ station_id: String(miles), lat: middle.latitude + miles / 69.0934, lon: middle.longitude, updated_at: new Date().toISOString(), diesel_price: 4 })));
-    const legs = [{ latitude: 32, longitude: -111 }, { latitude: 34, longitude: -111 }];
-    const stations = async (radius?: number): Promise<readonly unknown[]> => {
-      const { body } = await brief({ waypoints: legs, ...(radius !== undefined && { fuel_radius_miles: radius }) });
-      const [stop] = body['fuel_stops'] as readonly { readonly near: Json; readonly stations: readonly Json[] }[];
-      expect(stop?.near).to.deep.equal(middle);
-      return stop?.stations.map((one) => one['station_id']) ?? [];
-    };
-    expect([await stations(), await stations(10), await stations(100)]).to.deep.equal([['0', '20'], ['0'], ['0', '20', '60']]);
+    vendors.finder.control.script([0, 20, 60].map((miles) => stationAt(String(miles), { ...middle, longitude: -111 + miles / 57.95 })));
+    // 138 miles along a meridian.
+    const waypoints = [{ latitude: 32, longitude: -111 }, { latitude: 34, longitude: -111 }];
+    const wide = await firstStop({ waypoints, fuel_radius_miles: 100 });
+    expect([wide.near, idsOf(wide)]).to.deep.equal([[middle], ['0', '20', '60']]);
+    const closer = await firstStop({ waypoints, fuel_radius_miles: 30 });
+    expect(closer.near).to.deep.equal([{ latitude: 32.33333, longitude: -111 }, middle, { latitude: 33.66667, longitude: -111 }]);
+    expect(idsOf(closer)).to.deep.equal(['0', '20']);
+    expect((await firstStop({ waypoints, fuel_radius_miles: 14 })).near).to.have.length(5);
+  });
+
+  it('on a leg of 200 miles a station a quarter of the way along is found, and one beside the middle', async () => {
+    await connectAll();
+    // A degree of a meridian is 69.09 miles.
+    const [from, mile] = [32, 1 / 69.0934];
+    const at = (milesNorth: number, degreesEast = 0): Json => ({ latitude: from + milesNorth * mile, longitude: -111 + degreesEast });
+    vendors.finder.control.script([stationAt('beside', at(100, 0.1)), stationAt('quarter', at(50)), stationAt('far', at(100, 1))]);
+    const stop = await firstStop({ waypoints: [at(0), at(201)] });
+    expect(stop.near).to.have.length(5);
+    expect(idsOf(stop)).to.deep.equal(['beside', 'quarter']);
+    expect(stop.stations[0]?.['distance_miles']).to.be.closeTo(5.8, 0.2);
+    expect(stop.stations[1]?.['distance_miles']).to.be.closeTo(10.3, 0.2);
+    expect(stop.stations[0]).to.include({ data_source: 'fuelfinder_fuel', price_kind: 'station', cached: false, stale: false });
   });
 
   it('an UNKNOWN duty status: unknown, and what is not known', async () => {
@@ -140,6 +174,47 @@ describe('Route briefings over HTTP', function () {
     expect(later.body['sources']).to.deep.equal({ hos: 'stale', fuel: 'stale', weather: 'stale' });
     expect(later.body['driver']).to.include({ stale: true });
     expect(kindsOf(later)).to.include.members(['hos_stale', 'fuel_stale', 'weather_stale']);
+  });
+
+  describe('vendors that hang', () => {
+    const SLOW = / did not answer in .*10 s.* It goes on being asked; try again in a moment\.$/;
+
+    beforeEach(async () => {
+      await connectAll();
+      await connectConditions(service, as, 'EIA_FUEL');
+      for (const { faults } of [vendorOf(service), vendors.weather, vendors.finder, vendors.eia]) faults.set({ kind: 'hang' });
+      timer.hasty = true;
+    });
+
+    it('each source of a briefing says that it is unavailable, and why', async () => {
+      const answer = await brief();
+      expect(answer.status, answer.text).to.equal(200);
+      expect(answer.body).to.deep.include({ driver: null, feasible: 'unknown', sources: { hos: 'unavailable', fuel: 'unavailable', weather: 'unavailable' } });
+      const unavailable = (answer.body['warnings'] as readonly Json[]).filter(({ text }) => SLOW.test(String(text)));
+      expect(unavailable.map(({ kind }) => kind)).to.deep.equal(['hos_unavailable', 'fuel_unavailable', 'weather_unavailable']);
+    });
+
+    it('weather along a route and fuel stations are 503 with the reason', async () => {
+      const weather = await service.ask('POST', '/api/v1/weather/route', { as, body: { waypoints: [{ latitude: 5, longitude: 5 }, { latitude: 6, longitude: 6 }] } });
+      expect([weather.status, weather.body['code']], weather.text).to.deep.equal([503, 'weather-unavailable']);
+      const fuel = await service.ask('GET', '/api/v1/fuel-stations?latitude=5&longitude=5', { as });
+      expect([fuel.status, fuel.body['code']], fuel.text).to.deep.equal([503, 'fuel-unavailable']);
+      for (const { body } of [weather, fuel]) expect(body['detail']).to.match(SLOW);
+    });
+
+    it('one that is known to work is served though the one before it hangs', async () => {
+      const find = (): Promise<Answer> => service.ask('GET', '/api/v1/fuel-stations?latitude=33.4&longitude=-112', { as });
+      timer.hasty = false;
+      vendors.eia.faults.clear();
+      vendors.finder.faults.clear();
+      vendors.finder.faults.next({ kind: 'server-error', status: 500 });
+      await find();
+      vendors.finder.faults.set({ kind: 'hang' });
+      timer.hasty = true;
+      const { items, text } = await find();
+      expect(items[0], text).to.include({ data_source: 'eia_fuel', price_kind: 'regional_average', cached: true });
+      // The vendor client gives up after 10 s on its own.
+    }).timeout(5_000);
   });
 
   it('bad weather is told with its waypoint', async () => {

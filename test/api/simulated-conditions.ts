@@ -1,4 +1,6 @@
+import { PATIENCE_MS } from '../../src/application/fleet-data/patience.js';
 import type { Clock } from '../../src/application/shared/clock.js';
+import { SystemTimer } from '../../src/infrastructure/runtime/system.js';
 import { startEiaSimulator } from '../../src/infrastructure/simulators/eia/eia-simulator.js';
 import type { EiaSimulator } from '../../src/infrastructure/simulators/eia/eia-simulator.js';
 import { startFuelFinderSimulator } from '../../src/infrastructure/simulators/fuelfinder/fuelfinder-simulator.js';
@@ -65,5 +67,14 @@ export class AheadClock implements Clock {
 
   now(): Date {
     return new Date(Date.now() + this.aheadMs);
+  }
+}
+
+/** When told so, waits a fiftieth of whatever is no longer than the patience with vendors. */
+export class HastyTimer extends SystemTimer {
+  hasty = false;
+
+  override sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return super.sleep(this.hasty && milliseconds <= PATIENCE_MS ? milliseconds / 50 : milliseconds, signal);
   }
 }

@@ -6,12 +6,15 @@ import type { HoursLeft, RouteJudgement } from '../../domain/fleet-data/route-fe
 import { planRoute } from '../../domain/fleet-data/route-plan.js';
 import type { RoutePlan, Waypoint } from '../../domain/fleet-data/route-plan.js';
 import type { DriverId, TenantId } from '../../domain/shared/identifiers.js';
+import type { Timer } from '../shared/timer.js';
+import { withinBudget } from '../shared/within-budget.js';
 import { briefFuel } from './brief-fuel.js';
 import type { FuelBriefing, FuelStop } from './brief-fuel.js';
 import { briefWeather } from './brief-weather.js';
 import type { WeatherBriefing } from './brief-weather.js';
 import type { FuelPrices } from './fuel-prices.js';
 import type { GetRouteWeather, WaypointWeather } from './get-route-weather.js';
+import { PATIENCE_MS } from './patience.js';
 import type { DriverHours, DriverHoursReading } from './ports/driver-hours.js';
 
 export interface RouteRequest {
@@ -36,6 +39,10 @@ export interface RouteBriefing<HoursRecord> {
 }
 
 const NOTHING_KNOWN: HoursLeft = { driveHours: undefined, shiftHours: undefined, cycleHours: undefined, untilBreakHours: undefined };
+const HOURS_SLOW = {
+  state: 'unavailable',
+  reason: `The vendor did not answer in ${PATIENCE_MS / 1000} s. It goes on being asked; try again in a moment.`,
+} as const;
 
 /** Hours of service, fuel and weather for a route, asked at the same time. What is missing is said, and is no error. */
 export class BriefRoute<HoursRecord> {
@@ -43,18 +50,24 @@ export class BriefRoute<HoursRecord> {
     private readonly hours: DriverHours<HoursRecord>,
     private readonly fuel: FuelPrices,
     private readonly weather: GetRouteWeather,
+    private readonly timer: Timer,
   ) {}
 
-  /** Throws `DriverNotFoundError` only. */
+  /** Waits 10 s for vendors; what is on its way then lands in cache and store. Throws `DriverNotFoundError` only. */
   async execute(tenantId: TenantId, request: RouteRequest): Promise<RouteBriefing<HoursRecord>> {
     const plan = planRoute(request.waypoints, request.averageSpeedMph);
     const places = request.waypoints.map(({ place }) => place);
     const [hours, fuel, weather] = await Promise.all([
-      this.hours.read(tenantId, request.driverId),
+      this.readHours(tenantId, request.driverId),
       briefFuel(this.fuel, { tenantId, legs: plan.legs, radiusMiles: request.fuelRadiusMiles }),
       briefWeather(this.weather, tenantId, places),
     ]);
     return briefingOf(plan, hours, fuel, weather);
+  }
+
+  private async readHours(tenantId: TenantId, driverId: DriverId): Promise<DriverHoursReading<HoursRecord>> {
+    const reading = await withinBudget(this.timer, PATIENCE_MS, this.hours.read(tenantId, driverId));
+    return reading === 'slow' ? HOURS_SLOW : reading;
   }
 }
 

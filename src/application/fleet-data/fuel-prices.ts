@@ -6,11 +6,12 @@ import type { TenantId } from '../../domain/shared/identifiers.js';
 import type { CachedValue, ReadThroughCache } from '../shared/read-through-cache.js';
 import type { Timer } from '../shared/timer.js';
 import { askInOrder } from './ask-in-order.js';
-import type { Round, VendorAnswer } from './ask-in-order.js';
+import { PATIENCE_MS } from './patience.js';
 import type { FuelOffers } from './ports/fuel-source.js';
 import type { FuelAccount, FuelSources } from './ports/fuel-sources.js';
 import type { RecordedFetch } from './recorded-fetch.js';
 import { reasonsOf } from './vendor-reasons.js';
+import type { Round, VendorAnswer } from './vendor-round.js';
 
 const TTL_SECONDS = 15 * 60;
 /** The grid place that stands for the caller's is less than half a mile away from it. */
@@ -18,10 +19,19 @@ const DETOUR_MILES = 1;
 /** More than anybody may ask for, so that the nearest to the grid place include the nearest to the caller. */
 const ASKED_FOR = 60;
 
+/** Which vendor offers come from and how its answer came about. */
+export type FuelOrigin = Omit<VendorAnswer<FuelAccount, FuelOffers>, 'value'>;
+
 /** Offers of one vendor, nearest first; none when it answered that it has none. */
 export interface FoundFuel {
   readonly offers: readonly FuelOffer[];
-  readonly source: Omit<VendorAnswer<FuelAccount, FuelOffers>, 'value'>;
+  readonly source: FuelOrigin;
+}
+
+interface Asked {
+  readonly tenantId: TenantId;
+  readonly accounts: readonly FuelAccount[];
+  readonly shareMs: number;
 }
 
 /**
@@ -43,22 +53,26 @@ export class FuelPrices {
     return accounts;
   }
 
-  /** Averages only when no vendor has stations. Throws `FuelUnavailableError` when nobody answers. */
+  /**
+   * Averages only when no vendor has stations. Answers in 10 s, of which each vendor has an equal share. Throws
+   * `FuelUnavailableError` when nobody has answered by then.
+   */
   async near(tenantId: TenantId, accounts: readonly FuelAccount[], search: FuelSearch): Promise<FoundFuel> {
     const of = (kind: FuelAccount['priceKind']): readonly FuelAccount[] => accounts.filter(({ priceKind }) => priceKind === kind);
-    const stations = await this.ask(tenantId, of('station'), search);
+    const shareMs = PATIENCE_MS / accounts.length;
+    const stations = await this.ask({ tenantId, accounts: of('station'), shareMs }, search);
     if (stations.answer !== undefined) return foundIn(stations.answer, search);
-    const averages = await this.ask(tenantId, of('regional_average'), search);
+    const averages = await this.ask({ tenantId, accounts: of('regional_average'), shareMs }, search);
     const answer = averages.answer ?? stations.useless ?? averages.useless;
     if (answer !== undefined) return foundIn(answer, search);
     const { reason, retryAfterMs } = reasonsOf([...stations.errors, ...averages.errors]);
     throw new FuelUnavailableError(reason, retryAfterMs);
   }
 
-  private ask(tenantId: TenantId, accounts: readonly FuelAccount[], search: FuelSearch): Promise<Round<FuelAccount, FuelOffers>> {
+  private ask({ tenantId, ...whom }: Asked, search: FuelSearch): Promise<Round<FuelAccount, FuelOffers>> {
     const read = (account: FuelAccount): Promise<CachedValue<FuelOffers>> => this.read(tenantId, account, search);
     const useful = ({ offers }: FuelOffers): boolean => nearestOffers(offers, search).length > 0;
-    return askInOrder({ accounts, read, useful }, this.timer);
+    return askInOrder({ ...whom, read, useful }, this.timer);
   }
 
   private read(tenantId: TenantId, { integrationId }: FuelAccount, search: FuelSearch): Promise<CachedValue<FuelOffers>> {

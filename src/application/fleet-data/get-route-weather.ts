@@ -14,7 +14,7 @@ export type WaypointWeather =
 export class GetRouteWeather {
   constructor(private readonly weather: PlaceWeather) {}
 
-  /** One per place, in order. Throws `WeatherIntegrationMissingError`, and `WeatherUnavailableError` when no place has any. */
+  /** One per place, in order, in 10 s. Throws `WeatherIntegrationMissingError`, and `WeatherUnavailableError` when no place has any. */
   async execute(tenantId: TenantId, places: readonly Coordinates[]): Promise<readonly WaypointWeather[]> {
     const accounts = await this.weather.accounts(tenantId);
     const found = await Promise.all(places.map((place) => settle(place, this.weather.at(tenantId, accounts, place))));

@@ -6,10 +6,11 @@ import type { TenantId } from '../../domain/shared/identifiers.js';
 import type { CachedValue, ReadThroughCache } from '../shared/read-through-cache.js';
 import type { Timer } from '../shared/timer.js';
 import { askInOrder } from './ask-in-order.js';
-import type { VendorAnswer } from './ask-in-order.js';
+import { PATIENCE_MS } from './patience.js';
 import type { WeatherAccount, WeatherSources } from './ports/weather-sources.js';
 import type { RecordedFetch } from './recorded-fetch.js';
 import { reasonsOf } from './vendor-reasons.js';
+import type { VendorAnswer } from './vendor-round.js';
 
 const TTL_SECONDS = 10 * 60;
 
@@ -34,10 +35,11 @@ export class PlaceWeather {
     return accounts;
   }
 
-  /** Throws `WeatherUnavailableError` when nobody answers. */
+  /** Answers in 10 s. Throws `WeatherUnavailableError` when nobody has answered by then. */
   async at(tenantId: TenantId, accounts: readonly WeatherAccount[], place: Coordinates): Promise<WeatherReport> {
     const read = (account: WeatherAccount): Promise<CachedValue<WeatherObservation>> => this.read(tenantId, account, place);
-    const { answer, errors } = await askInOrder({ accounts, read, useful: () => true }, this.timer);
+    const question = { accounts, read, useful: () => true, shareMs: PATIENCE_MS / accounts.length };
+    const { answer, errors } = await askInOrder(question, this.timer);
     if (answer !== undefined) return { ...answer, place };
     const { reason, retryAfterMs } = reasonsOf(errors);
     throw new WeatherUnavailableError(reason, retryAfterMs);

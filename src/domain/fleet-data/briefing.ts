@@ -73,21 +73,25 @@ function assumption({ averageSpeedMph }: RoutePlan): BriefingWarning {
 
 /** @param limit one that the judgement says is exceeded, so what is left is known */
 function exceeded(limit: HoursLimit, { plan, left, judgement }: Pick<BriefingFacts, 'plan' | 'left' | 'judgement'>): BriefingWarning {
-  const driving = `The route takes ${shown(plan.driveHours)} hours of driving`;
+  const driving = `The route takes ${hours(plan.driveHours)} of driving`;
   const breaks = judgement.breaks ?? 0;
-  const withBreaks = breaks === 0 ? driving : `${driving} and ${breaks} of 30 minutes' rest`;
+  const withBreaks = breaks === 0 ? driving : `${driving} and ${breaks === 1 ? '1 break' : `${breaks} breaks`} of 30 minutes`;
   const text = {
-    drive: `${driving}, but ${shown(left.driveHours)} are left of the shift's driving time (49 CFR 395.3(a)(3)(i)).`,
-    shift: `${withBreaks}, but the 14-hour window ends in ${shown(left.shiftHours)} hours (49 CFR 395.3(a)(2)).`,
-    cycle: `${driving}, but ${shown(left.cycleHours)} are left of the 60- or 70-hour cycle (49 CFR 395.3(b)).`,
+    drive: `${driving}, but ${leftOf(left.driveHours)} of the shift's driving time (49 CFR 395.3(a)(3)(i)).`,
+    shift: `${withBreaks}, but the 14-hour window ends in ${hours(left.shiftHours)} (49 CFR 395.3(a)(2)).`,
+    cycle: `${driving}, but ${leftOf(left.cycleHours)} of the 60- or 70-hour cycle (49 CFR 395.3(b)).`,
   }[limit];
   return { kind: 'not_feasible', severity: 'SEVERE', text };
 }
 
+function leftOf(left: number | undefined): string {
+  return `${hours(left)} ${shown(left) === '1' ? 'is' : 'are'} left`;
+}
+
 function breakNeeded({ breaks, breakNeededAfterHours: after }: RouteJudgement): readonly BriefingWarning[] {
   if (after === undefined || breaks === undefined) return [];
-  const more = breaks === 1 ? '' : ` ${breaks} are due on the whole route.`;
-  const text = `A break of 30 minutes is due after ${shown(after)} hours of driving (49 CFR 395.3(a)(3)(ii)).${more}`;
+  const more = breaks === 1 ? '' : ` ${breaks} breaks are due on the whole route.`;
+  const text = `A break of 30 minutes is due after ${hours(after)} of driving (49 CFR 395.3(a)(3)(ii)).${more}`;
   return [{ kind: 'break_needed', severity: 'INFO', text }];
 }
 
@@ -116,6 +120,11 @@ function sourceWarning(source: BriefingSource, { state, reason }: SourceReport):
 
 function nameOf({ name }: Waypoint, number: number): string {
   return name === undefined ? `Waypoint ${number}` : `Waypoint ${number} (${name})`;
+}
+
+function hours(value: number | undefined): string {
+  const text = shown(value);
+  return `${text} ${text === '1' ? 'hour' : 'hours'}`;
 }
 
 /** Hours and miles with at most two places. */

@@ -21,14 +21,36 @@ export function greatCircleMiles(from: Coordinates, to: Coordinates): number {
   return 2 * EARTH_RADIUS_MILES * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
 
-/** The point halfway along that way. Of opposite points, one of the many. */
-export function midpointOf(from: Coordinates, to: Coordinates): Coordinates {
-  const [lat1, lat2, lon1] = [radians(from.latitude), radians(to.latitude), radians(from.longitude)];
-  const turn = radians(to.longitude - from.longitude);
-  const [x, y] = [Math.cos(lat2) * Math.cos(turn), Math.cos(lat2) * Math.sin(turn)];
-  const latitude = Math.atan2(Math.sin(lat1) + Math.sin(lat2), Math.hypot(Math.cos(lat1) + x, y));
-  const longitude = degrees(lon1 + Math.atan2(y, Math.cos(lat1) + x));
-  return { latitude: degrees(latitude), longitude: ((((longitude + 180) % 360) + 360) % 360) - 180 };
+/** Closer than this (in radians, a quarter of an inch), two places are taken for one, or for opposite ones. */
+const SAME_PLACE = 1e-9;
+
+type Vector = readonly [x: number, y: number, z: number];
+
+/**
+ * The point that lies this fraction (0 to 1) of the shortest way from one place to another. Of the many ways between
+ * opposite places, the one that sets out to the north.
+ */
+export function pointAlong(from: Coordinates, to: Coordinates, fraction: number): Coordinates {
+  const [start, ahead] = [vectorOf(from), directionTo(from, to)];
+  const turn = (greatCircleMiles(from, to) / EARTH_RADIUS_MILES) * fraction;
+  const along = (axis: 0 | 1 | 2): number => Math.cos(turn) * start[axis] + Math.sin(turn) * ahead[axis];
+  const [x, y, z] = [along(0), along(1), along(2)];
+  return { latitude: degrees(Math.atan2(z, Math.hypot(x, y))), longitude: degrees(Math.atan2(y, x)) };
+}
+
+/** Where one sets out to, as a vector of length 1 that touches the sphere at `from`. */
+function directionTo(from: Coordinates, to: Coordinates): Vector {
+  const [[ax, ay, az], [bx, by, bz]] = [vectorOf(from), vectorOf(to)];
+  const shared = ax * bx + ay * by + az * bz;
+  const [x, y, z] = [bx - shared * ax, by - shared * ay, bz - shared * az];
+  const length = Math.hypot(x, y, z);
+  return length < SAME_PLACE ? vectorOf({ latitude: from.latitude + 90, longitude: from.longitude }) : [x / length, y / length, z / length];
+}
+
+/** From the middle of the earth to a place, of length 1. */
+function vectorOf({ latitude, longitude }: Coordinates): Vector {
+  const [lat, lon] = [radians(latitude), radians(longitude)];
+  return [Math.cos(lat) * Math.cos(lon), Math.cos(lat) * Math.sin(lon), Math.sin(lat)];
 }
 
 /**

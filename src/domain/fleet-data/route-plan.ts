@@ -1,4 +1,4 @@
-import { greatCircleMiles, midpointOf } from './coordinates.js';
+import { greatCircleMiles } from './coordinates.js';
 import type { Coordinates } from './coordinates.js';
 
 /** Roads are taken to be a fifth longer than the shortest way over the sphere. */
@@ -19,8 +19,6 @@ export interface RouteLeg {
   readonly to: Waypoint;
   readonly distanceMiles: number;
   readonly driveHours: number;
-  /** Halfway along the leg. */
-  readonly middle: Coordinates;
 }
 
 export interface RoutePlan {
@@ -43,5 +41,5 @@ export function planRoute(waypoints: readonly Waypoint[], averageSpeedMph: numbe
 
 function legOf(number: number, from: Waypoint, to: Waypoint, averageSpeedMph: number): RouteLeg {
   const distanceMiles = greatCircleMiles(from.place, to.place) * ROAD_FACTOR;
-  return { number, from, to, distanceMiles, driveHours: distanceMiles / averageSpeedMph, middle: midpointOf(from.place, to.place) };
+  return { number, from, to, distanceMiles, driveHours: distanceMiles / averageSpeedMph };
 }

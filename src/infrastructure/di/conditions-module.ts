@@ -13,13 +13,13 @@ import { provide, token } from './token.js';
 import type { From } from './token.js';
 import { T } from './tokens.js';
 
-const all = (fuel: FuelPrices, places: PlaceWeather, hours: From<typeof HOURS_OF_SERVICE>) => {
+const all = (fuel: FuelPrices, places: PlaceWeather, hours: From<typeof HOURS_OF_SERVICE>, timer: From<typeof T.Timer>) => {
   const routeWeather = new GetRouteWeather(places);
   return {
     fuel: new FindFuelStations(fuel),
     weather: new GetWeather(places),
     routeWeather,
-    brief: new BriefRoute(new AnsweredDriverHours(hours.get), fuel, routeWeather),
+    brief: new BriefRoute(new AnsweredDriverHours(hours.get), fuel, routeWeather, timer),
   };
 };
 
@@ -40,5 +40,5 @@ export const conditionsModule = new ContainerModule((to) => {
     (sources, fetches, clock, timer) => new PlaceWeather(sources, new ReadThroughCache(clock, timer), fetches, timer),
     [T.WeatherSources, T.RecordedFetch, T.Clock, T.Timer],
   );
-  provide(to, CONDITIONS, all, [T.FuelPrices, T.PlaceWeather, HOURS_OF_SERVICE]);
+  provide(to, CONDITIONS, all, [T.FuelPrices, T.PlaceWeather, HOURS_OF_SERVICE, T.Timer]);
 });

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { FuelStop } from '../../../src/application/fleet-data/brief-fuel.js';
 import { BriefRoute } from '../../../src/application/fleet-data/brief-route.js';
 import type { RouteBriefing, RouteRequest } from '../../../src/application/fleet-data/brief-route.js';
 import type { DriverHoursReading } from '../../../src/application/fleet-data/ports/driver-hours.js';
@@ -11,6 +12,7 @@ import { ScriptedDriverHours } from '../../support/doubles/fleet-data/scripted-d
 import { away } from '../../support/doubles/fleet-data/scripted-vendors.js';
 import { someOffer } from '../../support/doubles/fleet-data/some-offer.js';
 import { someWeather } from '../../support/doubles/fleet-data/some-weather.js';
+import { Latch } from '../../support/latch.js';
 import { rejectionOf } from '../../support/rejection.js';
 import { at, ConditionsScene, MINUTE, TENANT } from './conditions-scene.js';
 
@@ -29,7 +31,7 @@ describe('BriefRoute', () => {
     scene = new ConditionsScene();
     drivers = new ScriptedDriverHours();
     drivers.readings.set('D1', hours());
-    use = new BriefRoute(drivers, scene.prices, scene.routeWeather);
+    use = new BriefRoute(drivers, scene.prices, scene.routeWeather, scene.timer);
     scene.fuelSources.connect('here');
     scene.fuelSources.script('here', ({ near }) => ({ offers: [someOffer(`S${near.longitude}`, { position: near })], unreadable: 0 }));
     scene.weatherSources.connect('open');
@@ -37,7 +39,8 @@ describe('BriefRoute', () => {
   });
 
   const brief = (change: Partial<RouteRequest> = {}): Promise<RouteBriefing<string>> =>
-    use.execute(TENANT, { driverId: toDriverId('D1'), waypoints: [stop(0), stop(2, 'Quito'), stop(4)], fuelRadiusMiles: 25, averageSpeedMph: 55, ...change });
+    use.execute(TENANT, { driverId: toDriverId('D1'), waypoints: [stop(0), stop(2, 'Quito'), stop(4)], fuelRadiusMiles: 100, averageSpeedMph: 55, ...change });
+  const idsOf = ({ stations }: FuelStop): readonly string[] => stations.map(({ offer }) => offer.stationId);
   const kindsOf = ({ warnings }: RouteBriefing<string>): readonly string[] => warnings.map(({ kind }) => kind);
   const textOf = ({ warnings }: RouteBriefing<string>, kind: string): string | undefined => warnings.find((warning) => warning.kind === kind)?.text;
 
@@ -46,7 +49,7 @@ describe('BriefRoute', () => {
     expect(briefing).to.deep.include({ driver: 'the record', sources: { hos: 'ok', fuel: 'ok', weather: 'ok' } });
     expect(briefing.plan.driveHours).to.be.closeTo(4 * DEGREE_HOURS, 1e-3);
     expect(briefing.judgement).to.include({ feasible: 'yes', breaks: 0 });
-    expect(briefing.fuelStops.map(({ leg, found, state }) => [leg.number, found?.offers.map(({ stationId }) => stationId), state])).to.deep.equal([[1, ['S1'], 'ok'], [2, ['S3'], 'ok']]);
+    expect(briefing.fuelStops.map((fuel) => [fuel.leg.number, fuel.near.length, idsOf(fuel), fuel.state])).to.deep.equal([[1, 1, ['S1'], 'ok'], [2, 1, ['S3'], 'ok']]);
     expect(briefing.weather.map(({ kind }) => kind)).to.deep.equal(['report', 'report', 'report']);
     expect(kindsOf(briefing)).to.deep.equal(['assumption']);
     expect(briefing.warnings[0]).to.include({ severity: 'INFO' });
@@ -68,13 +71,13 @@ describe('BriefRoute', () => {
     it('several breaks are counted', async () => {
       drivers.readings.set('D1', hours({ untilBreakHours: 0 }));
       const briefing = await brief({ waypoints: [stop(0), stop(7)] });
-      expect(textOf(briefing, 'break_needed')).to.match(/after 0 hours/).and.match(/2 are due/);
+      expect(textOf(briefing, 'break_needed')).to.match(/after 0 hours/).and.match(/2 breaks are due on the whole route\.$/);
     });
 
     const LIMITS = [
-      ['driveHours', /10\.55 hours of driving, but 5 are left/, /395\.3\(a\)\(3\)\(i\)/],
-      ['shiftHours', /10\.55 hours of driving and 1 of 30 minutes' rest, but the 14-hour window ends in 5 hours/, /395\.3\(a\)\(2\)/],
-      ['cycleHours', /10\.55 hours of driving, but 5 are left of the 60- or 70-hour cycle/, /395\.3\(b\)/],
+      ['driveHours', /10\.55 hours of driving, but 5 hours are left of the shift's driving time/, /395\.3\(a\)\(3\)\(i\)/],
+      ['shiftHours', /10\.55 hours of driving and 1 break of 30 minutes, but the 14-hour window ends in 5 hours/, /395\.3\(a\)\(2\)/],
+      ['cycleHours', /10\.55 hours of driving, but 5 hours are left of the 60- or 70-hour cycle/, /395\.3\(b\)/],
     ] as const;
     for (const [limit, says, cites] of LIMITS) {
       it(`${limit} exceeded: no, and which`, async () => {
@@ -86,6 +89,16 @@ describe('BriefRoute', () => {
         expect(briefing.warnings[1]).to.include({ severity: 'SEVERE' });
       });
     }
+
+    it('several breaks are counted in the window too, and one hour is one', async () => {
+      drivers.readings.set('D1', hours({ untilBreakHours: 1, shiftHours: 1, driveHours: 1 }));
+      const { warnings } = await brief({ waypoints: [stop(0), stop(7)] });
+      expect(warnings.slice(1).map(({ text }) => text)).to.deep.equal([
+        'The route takes 10.55 hours of driving, but 1 hour is left of the shift\'s driving time (49 CFR 395.3(a)(3)(i)).',
+        'The route takes 10.55 hours of driving and 2 breaks of 30 minutes, but the 14-hour window ends in 1 hour (49 CFR 395.3(a)(2)).',
+        'A break of 30 minutes is due after 1 hour of driving (49 CFR 395.3(a)(3)(ii)). 2 breaks are due on the whole route.',
+      ]);
+    });
 
     it('what is not known is named, and feasible is unknown', async () => {
       drivers.readings.set('D1', hours({ cycleHours: undefined, untilBreakHours: undefined }));
@@ -120,7 +133,7 @@ describe('BriefRoute', () => {
       scene.fuelSources.connect();
       const briefing = await brief();
       expect(briefing.sources).to.deep.equal({ hos: 'ok', fuel: 'not_configured', weather: 'ok' });
-      expect(briefing.fuelStops.map(({ state, found }) => [state, found])).to.deep.equal([['not_configured', undefined], ['not_configured', undefined]]);
+      expect(briefing.fuelStops.map((fuel) => [fuel.state, fuel.near.length, idsOf(fuel)])).to.deep.equal([['not_configured', 1, []], ['not_configured', 1, []]]);
       expect(kindsOf(briefing)).to.deep.equal(['assumption', 'fuel_not_configured']);
     });
 
@@ -141,24 +154,13 @@ describe('BriefRoute', () => {
       scene.fuelSources.script('here', away('here'));
       const briefing = await brief();
       expect(briefing.sources.fuel).to.equal('stale');
-      expect(briefing.fuelStops[0]?.found?.offers).to.have.length(1);
+      expect(briefing.fuelStops.map(idsOf)).to.deep.equal([['S1'], ['S3']]);
       expect(textOf(briefing, 'fuel_stale')).to.match(/here could not be reached/);
     });
 
     it('no station on a leg is an answer', async () => {
       scene.fuelSources.has('here');
       expect(await brief()).to.deep.include({ sources: { hos: 'ok', fuel: 'ok', weather: 'ok' } });
-    });
-
-    it('at most 5 stations a leg, inside the radius asked for', async () => {
-      scene.fuelSources.script('here', ({ near, radiusMiles }) => ({
-        offers: Array.from({ length: 20 }, (_, index) => someOffer(String(index), { position: at(0, near.longitude + index * 0.1) })),
-        unreadable: radiusMiles,
-      }));
-      const five = await brief({ fuelRadiusMiles: 100 });
-      expect(five.fuelStops[0]?.found?.offers.map(({ stationId }) => stationId)).to.deep.equal(['0', '1', '2', '3', '4']);
-      const two = await brief({ fuelRadiusMiles: 10 });
-      expect(two.fuelStops[0]?.found?.offers.map(({ stationId }) => stationId)).to.deep.equal(['0', '1']);
     });
 
     it('legs between the same places are asked about once', async () => {
@@ -216,16 +218,90 @@ describe('BriefRoute', () => {
     expect(await rejectionOf(brief())).to.equal(bug);
   });
 
+  describe('vendors that hang', () => {
+    const SLOW = / did not answer in .*10 s\b.* It goes on being asked; try again in a moment\.$/;
+    const hang = (): void => {
+      drivers.hang('D1');
+      scene.fuelSources.script('here', () => new Promise(() => undefined));
+      scene.weatherSources.script('open', () => new Promise(() => undefined));
+    };
+
+    it('after 10 s there is a briefing without them, not before', async () => {
+      hang();
+      let answered = false;
+      const briefing = brief().finally(() => { answered = true; });
+      await scene.timer.advance(0);
+      await scene.timer.advance(9_999);
+      expect(answered).to.equal(false);
+      await scene.timer.advance(1);
+      const { sources, warnings } = await briefing;
+      expect(sources).to.deep.equal({ hos: 'unavailable', fuel: 'unavailable', weather: 'unavailable' });
+      expect(warnings.filter(({ text }) => SLOW.test(text)).map(({ kind }) => kind)).to.deep.equal(['hos_unavailable', 'fuel_unavailable', 'weather_unavailable']);
+      expect(scene.timer.sleeping).to.equal(0);
+    });
+
+    it('what has come by then is in it', async () => {
+      hang();
+      scene.weatherSources.script('open', ({ longitude }) => (longitude === 2 ? new Promise(() => undefined) : someWeather()));
+      const briefing = brief();
+      await scene.timer.advance(0);
+      await scene.timer.advance(10_000);
+      expect((await briefing).weather.map(({ kind }) => kind)).to.deep.equal(['report', 'unavailable', 'report']);
+    });
+
+    it('what comes later is there for the next briefing', async () => {
+      const gate = new Latch();
+      scene.fuelSources.script('here', async ({ near }) => { await gate.opened; return { offers: [someOffer('LATE', { position: near })], unreadable: 0 }; });
+      scene.weatherSources.script('open', async () => { await gate.opened; return someWeather(); });
+      const first = brief();
+      await scene.timer.advance(0);
+      await scene.timer.advance(10_000);
+      expect((await first).sources).to.deep.equal({ hos: 'ok', fuel: 'unavailable', weather: 'unavailable' });
+      gate.open();
+      await scene.timer.advance(0);
+      const asked = scene.fuelSources.requests.length + scene.weatherSources.requests.length;
+      expect((await brief()).sources).to.deep.equal({ hos: 'ok', fuel: 'ok', weather: 'ok' });
+      expect(scene.fuelSources.requests.length + scene.weatherSources.requests.length).to.equal(asked);
+    });
+
+    it('what fails later harms nobody', async () => {
+      const unhandled: unknown[] = [];
+      const note = (reason: unknown): void => void unhandled.push(reason);
+      process.on('unhandledRejection', note);
+      const gate = new Latch();
+      const fail = async (): Promise<never> => { await gate.opened; throw new TypeError('a bug'); };
+      try {
+        drivers.script('D1', fail);
+        scene.fuelSources.script('here', fail);
+        scene.weatherSources.script('open', fail);
+        const briefing = brief();
+        await scene.timer.advance(0);
+      await scene.timer.advance(10_000);
+        await briefing;
+        gate.open();
+        await scene.timer.advance(0);
+        await scene.timer.advance(0);
+      } finally {
+        process.off('unhandledRejection', note);
+      }
+      expect(unhandled).to.deep.equal([]);
+    });
+
+    it('an unknown driver is an error at once', async () => {
+      hang();
+      expect(await rejectionOf(brief({ driverId: toDriverId('NOBODY') }))).to.be.instanceOf(DriverNotFoundError);
+    });
+  });
+
   it('the three sources are asked at the same time', async () => {
-    let open: (() => void) | undefined;
-    const gate = new Promise<void>((resolve) => { open = resolve; });
+    const gate = new Latch();
     let waiting = 0;
-    scene.fuelSources.script('here', async () => { waiting += 1; await gate; return { offers: [], unreadable: 0 }; });
-    scene.weatherSources.script('open', async () => { waiting += 1; await gate; return someWeather(); });
+    scene.fuelSources.script('here', async () => { waiting += 1; await gate.opened; return { offers: [], unreadable: 0 }; });
+    scene.weatherSources.script('open', async () => { waiting += 1; await gate.opened; return someWeather(); });
     const briefing = brief();
     await scene.timer.advance(0);
     expect(waiting).to.equal(5);
-    open?.();
+    gate.open();
     expect((await briefing).sources.fuel).to.equal('ok');
   });
 });

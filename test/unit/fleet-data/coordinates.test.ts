@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { greatCircleMiles, midpointOf, roundedPlace } from '../../../src/domain/fleet-data/coordinates.js';
+import { greatCircleMiles, pointAlong, roundedPlace } from '../../../src/domain/fleet-data/coordinates.js';
 import type { Coordinates } from '../../../src/domain/fleet-data/coordinates.js';
 
 const at = (latitude: number, longitude: number): Coordinates => ({ latitude, longitude });
@@ -46,32 +46,44 @@ describe('Coordinates: great circle', () => {
   });
 });
 
-describe('Coordinates: midpoint', () => {
-  const TABLE: readonly (readonly [what: string, from: Coordinates, to: Coordinates, middle: Coordinates])[] = [
-    ['on the equator', at(0, 0), at(0, 90), at(0, 45)],
-    ['on a meridian', at(10, 20), at(50, 20), at(30, 20)],
-    ['of a place and itself', at(33.45, -112.07), at(33.45, -112.07), at(33.45, -112.07)],
-    ['over the antimeridian', at(0, 170), at(0, -160), at(0, -175)],
-    ['on the antimeridian', at(0, 179), at(0, -179), at(0, -180)],
-    ['over the pole', at(80, 0), at(80, 180), at(90, 0)],
+describe('Coordinates: a point along the shortest way', () => {
+  const TABLE: readonly (readonly [what: string, from: Coordinates, to: Coordinates, fraction: number, point: Coordinates])[] = [
+    ['halfway on the equator', at(0, 0), at(0, 90), 0.5, at(0, 45)],
+    ['a quarter of the way on the equator', at(0, 0), at(0, 40), 0.25, at(0, 10)],
+    ['halfway on a meridian', at(10, 20), at(50, 20), 0.5, at(30, 20)],
+    ['a tenth of the way on a meridian, to the south', at(50, 20), at(10, 20), 0.1, at(46, 20)],
+    ['the start', at(33.45, -112.07), at(35.2, -111.65), 0, at(33.45, -112.07)],
+    ['the end', at(33.45, -112.07), at(35.2, -111.65), 1, at(35.2, -111.65)],
+    ['halfway from a place to itself', at(33.45, -112.07), at(33.45, -112.07), 0.5, at(33.45, -112.07)],
+    ['halfway from 0, 0 to itself', at(0, 0), at(0, 0), 0.5, at(0, 0)],
+    ['over the antimeridian', at(0, 170), at(0, -160), 0.5, at(0, -175)],
+    ['on the antimeridian', at(0, 179), at(0, -179), 0.5, at(0, -180)],
+    ['short of the antimeridian', at(0, 178), at(0, -178), 0.25, at(0, 179)],
+    ['over the pole', at(80, 0), at(80, 180), 0.5, at(90, 0)],
+    ['beyond the pole', at(80, 0), at(80, 180), 0.75, at(85, 180)],
+    ['from the pole', at(90, 77), at(0, 20), 0.5, at(45, 20)],
+    ['to the pole', at(0, 20), at(-90, 77), 0.5, at(-45, 20)],
+    ['between opposite places, by way of the north', at(10, 20), at(-10, -160), 0.25, at(55, 20)],
   ];
-  for (const [what, from, to, middle] of TABLE) {
+  for (const [what, from, to, fraction, point] of TABLE) {
     it(what, () => {
-      expect(greatCircleMiles(midpointOf(from, to), middle)).to.be.closeTo(0, 1e-4);
+      expect(greatCircleMiles(pointAlong(from, to, fraction), point)).to.be.closeTo(0, 1e-4);
     });
   }
 
-  it('is a place on earth, as far from the one end as from the other, and on the shortest way', () => {
-    fc.assert(fc.property(place, place, (from, to) => {
-      const middle = midpointOf(from, to);
-      expect(middle.latitude).to.be.within(-90, 90);
-      expect(middle.longitude).to.be.within(-180, 180);
+  const opposite = place.map(({ latitude, longitude }): readonly [Coordinates, Coordinates] => [at(latitude, longitude), at(-latitude, longitude > 0 ? longitude - 180 : longitude + 180)]);
+  const fraction = fc.double({ min: 0, max: 1, noNaN: true });
+
+  it('is a place on earth that divides the way as the fraction says', () => {
+    fc.assert(fc.property(fc.oneof(fc.tuple(place, place), opposite), fraction, ([from, to], part) => {
+      const point = pointAlong(from, to, part);
+      expect(point.latitude).to.be.within(-90, 90);
+      expect(point.longitude).to.be.within(-180, 180);
       const whole = greatCircleMiles(from, to);
-      // Close to opposite points a sphere has no one shortest way, and floats no digits left to find it.
-      if (whole > 2 * QUARTER - 1) return;
-      expect(greatCircleMiles(from, middle)).to.be.closeTo(whole / 2, 1e-2);
-      expect(greatCircleMiles(middle, to)).to.be.closeTo(whole / 2, 1e-2);
-    }), { numRuns: 500 });
+      // A haversine knows the length of half a turn to a few yards only.
+      expect(greatCircleMiles(from, point)).to.be.closeTo(whole * part, 0.1);
+      expect(greatCircleMiles(point, to)).to.be.closeTo(whole * (1 - part), 0.1);
+    }), { numRuns: 1_000 });
   });
 });
 

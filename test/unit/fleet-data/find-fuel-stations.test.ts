@@ -176,6 +176,43 @@ describe('FindFuelStations', () => {
     });
   });
 
+  describe('vendors that hang', () => {
+    const NEVER = (): Promise<never> => new Promise(() => undefined);
+    beforeEach(() => {
+      scene.fuelSources.connect('here', 'finder', 'gas', 'average');
+      for (const name of ['here', 'finder', 'gas', 'average']) scene.fuelSources.script(name, NEVER);
+    });
+
+    it('are each asked, and given up after 10 s together', async () => {
+      const finding = rejectionOf(find());
+      let answered = false;
+      void finding.then(() => { answered = true; });
+      await scene.timer.advance(0);
+      await scene.timer.advance(9_999);
+      expect([answered, scene.fuelSources.requests.length]).to.deep.equal([false, 4]);
+      await scene.timer.advance(1);
+      expect(await finding).to.be.instanceOf(FuelUnavailableError).with.property('message').that.match(/^here did not answer in time.* average did not answer in time/);
+    });
+
+    it('leave an equal part of the time to the averages', async () => {
+      scene.fuelSources.script('average', { answer: { offers: [region], unreadable: 0 } });
+      const finding = find();
+      await scene.timer.advance(0);
+      await scene.timer.advance(7_500);
+      expect((await finding).source.account.dataSource).to.equal('average_fuel');
+    });
+
+    it('are not asked again while they are silent', async () => {
+      for (let times = 0; times < 2; times += 1) {
+        const finding = rejectionOf(find());
+        await scene.timer.advance(0);
+        await scene.timer.advance(10_000);
+        await finding;
+      }
+      expect(scene.fuelSources.requests).to.have.length(4);
+    });
+  });
+
   it('that nobody has any is stale too, when all who said so fail now, and fresh again when one says so again', async () => {
     scene.fuelSources.connect('here', 'finder');
     scene.fuelSources.has('here');

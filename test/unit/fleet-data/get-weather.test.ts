@@ -76,6 +76,16 @@ describe('GetWeather', () => {
     expect(scene.weatherSources.asked('three')).to.equal(0);
   });
 
+  it('vendors that hang are each asked, and given up after 10 s together', async () => {
+    scene.weatherSources.connect('one', 'two');
+    for (const name of ['one', 'two']) scene.weatherSources.script(name, () => new Promise(() => undefined));
+    const reading = rejectionOf(read());
+    await scene.timer.advance(0);
+    await scene.timer.advance(10_000);
+    expect(await reading).to.be.instanceOf(WeatherUnavailableError).with.property('message').that.match(/^one did not answer in time.* two did not answer in time/);
+    expect(scene.weatherSources.requests).to.have.length(2);
+  });
+
   it('0, 0 is a place, and so are the edges of the map', async () => {
     scene.weatherSources.connect('open');
     scene.weatherSources.script('open', { answer: someWeather() });

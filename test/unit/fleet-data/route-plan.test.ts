@@ -14,8 +14,7 @@ describe('Route plan', () => {
     expect(distanceMiles).to.be.closeTo(69.0934 * 1.2, 1e-3);
     expect(driveHours).to.be.closeTo((69.0934 * 1.2) / 55, 1e-4);
     expect(legs).to.have.length(1);
-    expect(legs[0]).to.deep.include({ number: 1, from: at(0, 0), to: at(0, 1), distanceMiles, driveHours });
-    expect(legs[0]?.middle.longitude).to.be.closeTo(0.5, 1e-9);
+    expect(legs[0]).to.deep.equal({ number: 1, from: at(0, 0), to: at(0, 1), distanceMiles, driveHours });
   });
 
   it('legs join the waypoints in order, counted from 1, names kept', () => {
@@ -31,7 +30,6 @@ describe('Route plan', () => {
   it('over the antimeridian the short way is taken', () => {
     const { legs } = planRoute([at(0, 179), at(0, -179)], 55);
     expect(legs[0]?.distanceMiles).to.be.closeTo(2 * 69.0934 * 1.2, 1e-2);
-    expect(Math.abs(legs[0]?.middle.longitude ?? 0)).to.be.closeTo(180, 1e-9);
   });
 
   it('the whole is the sum of its legs, at least the direct way, and twice the speed halves the hours', () => {

@@ -5,7 +5,7 @@ import type { Waypoint } from '../../../domain/fleet-data/route-plan.js';
 import type { HosRecord } from '../../../domain/hours-of-service/hos-record.js';
 import { hosSchema, presentHos } from '../hours-of-service/hos-presenter.js';
 import { nullable } from '../schemas.js';
-import { fuelStationSchema, presentFuel } from './fuel-presenter.js';
+import { fuelStationSchema, presentOffer } from './fuel-presenter.js';
 import { answerPlace, rounded } from './place-schemas.js';
 import { presentWaypointWeather, warningSchema, waypointWeatherSchema } from './weather-presenter.js';
 
@@ -20,9 +20,9 @@ const fuelStop = Joi.object({
   to: waypoint,
   distance_miles: miles,
   drive_hours: hours,
-  near: Joi.object(answerPlace).required().description('Halfway along the leg'),
-  stations: Joi.array().items(fuelStationSchema).required(),
-  source: state,
+  near: Joi.array().items(Joi.object(answerPlace)).required().description('The places searched along the leg, at most 5, in the order they are passed'),
+  stations: Joi.array().items(fuelStationSchema).required().description('At most 5, nearest to the way first; `distance_miles` counts from the nearest of the places in `near`'),
+  source: state.description('As good as the worst of its places'),
 });
 
 export const briefingSchema = Joi.object({
@@ -51,15 +51,15 @@ export function presentBriefing({ driver, plan, judgement, fuelStops, weather, w
   };
 }
 
-function presentStop({ leg, found, state: source }: FuelStop): unknown {
+function presentStop({ leg, near, stations, state: source }: FuelStop): unknown {
   return {
     leg: leg.number,
     from: presentWaypoint(leg.from),
     to: presentWaypoint(leg.to),
     distance_miles: rounded(leg.distanceMiles, 2),
     drive_hours: rounded(leg.driveHours, 4),
-    near: { latitude: rounded(leg.middle.latitude, 5), longitude: rounded(leg.middle.longitude, 5) },
-    stations: found === undefined ? [] : presentFuel(found),
+    near: near.map(({ latitude, longitude }) => ({ latitude: rounded(latitude, 5), longitude: rounded(longitude, 5) })),
+    stations: stations.map((one) => presentOffer(one.offer, one.source)),
     source,
   };
 }

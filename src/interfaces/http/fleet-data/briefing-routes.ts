@@ -39,7 +39,7 @@ export function briefingRoutes(use: BriefingUseCases): readonly Route[] {
       summary: 'Hours of service, fuel and weather for a driver and a route; what is missing is a warning, never an error',
       permission: 'fleet.use',
       body: briefingBody,
-      responses: { 200: { description: 'The briefing', schema: briefingSchema } },
+      responses: { 200: { description: 'The briefing; a vendor that does not answer in 10 s counts as unavailable', schema: briefingSchema } },
       handler: async ({ tenantId, body }) => {
         const { driver_id: driverId, fuel_radius_miles: fuelRadiusMiles, average_speed_mph: averageSpeedMph } = body;
         const waypoints = body.waypoints.map((waypoint) => ({ place: toPlace(waypoint), name: waypoint.name }));

@@ -1,11 +1,12 @@
 import Joi from 'joi';
-import type { FoundFuel } from '../../../application/fleet-data/fuel-prices.js';
+import type { FoundFuel, FuelOrigin } from '../../../application/fleet-data/fuel-prices.js';
 import type { FuelOffer } from '../../../domain/fleet-data/fuel-offer.js';
 import { answerTime, nullable } from '../schemas.js';
 import { rounded } from './place-schemas.js';
 
 const words = nullable(Joi.string().allow(''));
-const price = nullable(Joi.string().pattern(/^\d+(\.\d+)?$/)).description('Decimal text with the vendor’s digits, per US gallon, in `currency`');
+const priceOf = (fuel: string): Joi.Schema =>
+  nullable(Joi.string().pattern(/^\d+(\.\d+)?$/)).description(`${fuel}: decimal text with the vendor’s digits, per US gallon, in \`currency\``);
 
 export const fuelStationSchema = Joi.object({
   station_id: Joi.string().required(),
@@ -17,10 +18,10 @@ export const fuelStationSchema = Joi.object({
   zip: words,
   latitude: nullable(Joi.number()),
   longitude: nullable(Joi.number()),
-  price_per_gallon: price,
-  diesel_price: price,
-  currency: nullable(Joi.string()),
-  distance_miles: nullable(Joi.number().min(0)).description('From the place asked about, in a straight line; null for a regional average'),
+  price_per_gallon: priceOf('Gasoline, regular where the vendor tells grades'),
+  diesel_price: priceOf('Diesel'),
+  currency: nullable(Joi.string()).description('ISO 4217; null without a price'),
+  distance_miles: nullable(Joi.number().min(0)).description('In a straight line from the place asked about, on a leg from the nearest of those searched; null for a regional average'),
   amenities: Joi.array().items(Joi.string().allow('')).required(),
   last_updated: nullable(answerTime).description('When the prices were set'),
   data_source: Joi.string().required(),
@@ -31,13 +32,15 @@ export const fuelStationSchema = Joi.object({
 });
 
 export function presentFuel({ offers, source }: FoundFuel): readonly unknown[] {
-  const { account, cached, ageSeconds, stale } = source;
-  const origin = { data_source: account.dataSource };
-  const serving = { cached, cache_age_seconds: Math.floor(ageSeconds), stale };
-  return offers.map((offer) => ({ ...presentOffer(offer), ...origin, price_kind: offer.priceKind, ...serving }));
+  return offers.map((offer) => presentOffer(offer, source));
 }
 
-function presentOffer(offer: FuelOffer): Readonly<Record<string, unknown>> {
+export function presentOffer(offer: FuelOffer, { account, cached, ageSeconds, stale }: FuelOrigin): unknown {
+  const serving = { cached, cache_age_seconds: Math.floor(ageSeconds), stale };
+  return { ...presentPrices(offer), data_source: account.dataSource, price_kind: offer.priceKind, ...serving };
+}
+
+function presentPrices(offer: FuelOffer): Readonly<Record<string, unknown>> {
   return {
     station_id: offer.stationId,
     name: offer.name ?? null,

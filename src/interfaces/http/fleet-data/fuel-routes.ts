@@ -22,7 +22,11 @@ export function fuelRoutes(use: FuelUseCases): readonly Route[] {
       path: '/api/v1/fuel-stations',
       summary: 'Fuel prices near a place, nearest first; regional averages only where no vendor has stations',
       permission: 'fleet.use',
-      query: Joi.object({ ...placeFields, radius_miles: decimal(1, 100).default(25), max_results: decimal(1, 50).integer().default(10) }),
+      query: Joi.object({
+        ...placeFields,
+        radius_miles: decimal(1, 100).default(25).description('In a straight line'),
+        max_results: decimal(1, 50).integer().default(10).description('The nearest so many'),
+      }),
       responses: { 200: { description: 'Stations of one vendor, or the averages of a region', schema: Joi.array().items(fuelStationSchema) } },
       handler: async ({ tenantId, query }) => {
         const search = { near: toPlace(query), radiusMiles: query.radius_miles, limit: query.max_results };

@@ -7,7 +7,7 @@ import { answerTime, nullable } from '../schemas.js';
 const word = nullable(Joi.string().allow(''));
 const place = nullable(
   Joi.object({
-    address: word,
+    address: word.description('The street, or the whole place where the TMS sends one text'),
     city: word,
     state: word,
     zip: word,
@@ -17,24 +17,24 @@ const place = nullable(
 );
 
 export const loadSchema = Joi.object({
-  load_id: Joi.string().required(),
-  status: Joi.string().valid(...LOAD_STATUSES).required(),
-  status_raw: word,
+  load_id: Joi.string().required().description('The id of the TMS, or `<vendor>-<id>` where another TMS has taken that'),
+  status: Joi.string().valid(...LOAD_STATUSES).required().description('UNKNOWN: the word of the TMS cannot be placed'),
+  status_raw: word.description('The word of the TMS, as sent'),
   pickup_location: place,
   delivery_location: place,
-  pickup_appointment: nullable(answerTime),
+  pickup_appointment: nullable(answerTime).description('Null without an appointment, or when its zone is not known'),
   pickup_appointment_local: Joi.string().description('The vendor’s clock time, when it does not tell the zone'),
-  delivery_appointment: nullable(answerTime),
+  delivery_appointment: nullable(answerTime).description('Null without an appointment, or when its zone is not known'),
   delivery_appointment_local: Joi.string().description('The vendor’s clock time, when it does not tell the zone'),
-  assigned_driver_id: nullable(Joi.string()),
-  assigned_external_driver_id: nullable(Joi.string()),
+  assigned_driver_id: nullable(Joi.string()).description('A driver of /api/v1/drivers; null while nobody surely is the one the TMS means'),
+  assigned_external_driver_id: nullable(Joi.string()).description('The driver as the TMS names them'),
   total_miles: nullable(Joi.number()),
-  data_source: Joi.string().required(),
-  last_updated: answerTime.required(),
+  data_source: Joi.string().required().description('The vendor, for example `truckbase_tms`'),
+  last_updated: answerTime.required().description('When the TMS was last asked about it'),
   cached: Joi.boolean().required(),
-  cache_age_seconds: Joi.number().integer().min(0).required(),
-  stale: Joi.boolean().required(),
-  error: Joi.string(),
+  cache_age_seconds: Joi.number().integer().min(0).required().description('Since `last_updated`'),
+  stale: Joi.boolean().required().description('The last known state; `error` says why there is nothing fresher'),
+  error: Joi.string().description('Why there is nothing fresher'),
 });
 
 export function presentLoad({ load, cached, ageSeconds, stale, error }: LoadAnswer): unknown {

@@ -25,7 +25,7 @@ export function loadRoutes(use: LoadUseCases): readonly Route[] {
       path: '/api/v1/loads',
       summary: 'The tenant’s loads by pickup appointment: stored while they are young, else read from the TMS',
       permission: 'fleet.use',
-      query: Joi.object({ status: Joi.string().valid('active', 'all').default('active'), ...pageQuery }),
+      query: Joi.object({ status: Joi.string().valid('active', 'all').default('active').description('`active`: neither DELIVERED nor CANCELLED, and not gone from the TMS'), ...pageQuery }),
       responses: { 200: { description: 'Loads', schema: Joi.array().items(loadSchema) } },
       handler: async ({ tenantId, query, url }) =>
         answerList(await use.list.execute(tenantId, query.status, toPage(query)), toPage(query), url, presentLoad),

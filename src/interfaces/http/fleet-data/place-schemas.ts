@@ -13,7 +13,7 @@ export function decimal(min: number, max: number): Joi.NumberSchema {
 
 function refuseOddText(value: number, check: Joi.CustomHelpers): unknown {
   const sent: unknown = check.original;
-  return typeof sent === 'string' && !PLAIN_DECIMAL.test(sent) ? check.error('number.base') : value;
+  return typeof sent === 'string' && !PLAIN_DECIMAL.test(sent) ? check.error('number.plain') : value;
 }
 
 export interface PlaceInput {
@@ -23,8 +23,8 @@ export interface PlaceInput {
 
 /** `latitude` and `longitude` in degrees; 0 is one. */
 export const placeFields = {
-  latitude: decimal(-90, 90).required(),
-  longitude: decimal(-180, 180).required(),
+  latitude: decimal(-90, 90).required().description('Degrees, north of the equator; south is negative'),
+  longitude: decimal(-180, 180).required().description('Degrees, east of Greenwich; west is negative'),
 };
 
 export const toPlace = ({ latitude, longitude }: PlaceInput): Coordinates => ({ latitude, longitude });

@@ -18,7 +18,7 @@ const current = Joi.object({
   wind_gust_mph: number,
   wind_direction: number.description('Degrees the wind comes from'),
   visibility_miles: number,
-  humidity_percent: number,
+  humidity_percent: number.description('0 to 100'),
   precipitation_inches: Joi.number().min(0).required().description('Rain and snow, inches of water per hour'),
 });
 
@@ -42,7 +42,7 @@ const fields = {
 export const weatherSchema = Joi.object({
   ...fields,
   current: current.required(),
-  last_updated: answerTime.required(),
+  last_updated: answerTime.required().description('When the weather was observed'),
   data_source: Joi.string().required(),
   cache_age_seconds: Joi.number().integer().min(0).required(),
 });

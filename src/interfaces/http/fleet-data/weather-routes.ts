@@ -33,7 +33,7 @@ export function weatherRoutes(use: WeatherUseCases): readonly Route[] {
       summary: 'The current weather at each waypoint of a route',
       permission: 'fleet.use',
       body: Joi.object<RouteBody>({ waypoints: waypointList(Joi.object(placeFields)) }),
-      responses: { 200: { description: 'One per waypoint, in order', schema: Joi.array().items(waypointWeatherSchema) } },
+      responses: { 200: { description: 'One per waypoint, in order; null where nobody answered in 10 s', schema: Joi.array().items(waypointWeatherSchema) } },
       handler: async ({ tenantId, body }) => {
         const weather = await use.routeWeather.execute(tenantId, body.waypoints.map(toPlace));
         return { status: 200, body: weather.map(presentWaypointWeather) };

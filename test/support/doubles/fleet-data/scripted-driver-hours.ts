@@ -6,7 +6,20 @@ import type { DriverId, TenantId } from '../../../../src/domain/shared/identifie
 export class ScriptedDriverHours implements DriverHours<string> {
   readonly readings = new Map<string, DriverHoursReading<string>>();
 
+  readonly #scripts = new Map<string, () => Promise<DriverHoursReading<string>>>();
+
+  script(driverId: string, script: () => Promise<DriverHoursReading<string>>): void {
+    this.#scripts.set(driverId, script);
+  }
+
+  /** The vendor of this driver never answers. */
+  hang(driverId: string): void {
+    this.script(driverId, () => new Promise(() => undefined));
+  }
+
   read(_tenantId: TenantId, driverId: DriverId): Promise<DriverHoursReading<string>> {
+    const script = this.#scripts.get(driverId);
+    if (script !== undefined) return script();
     const reading = this.readings.get(driverId);
     return reading === undefined ? Promise.reject(new DriverNotFoundError()) : Promise.resolve(reading);
   }

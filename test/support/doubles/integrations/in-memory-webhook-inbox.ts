@@ -16,11 +16,13 @@ export class InMemoryWebhookInbox implements WebhookInbox {
 
   constructor(private readonly clock: ManualClock) {}
 
-  async enqueue(event: InboxEvent, asks: 'work' | 'nothing'): Promise<'stored' | 'duplicate'> {
+  async enqueue(event: InboxEvent, asks: 'work' | 'nothing', delayMs = 0): Promise<'stored' | 'duplicate'> {
     const isKnown = this.kept.some(({ integrationId, eventId }) => integrationId === event.integrationId && eventId === event.eventId);
     if (isKnown) return 'duplicate';
     const state = asks === 'work' ? 'pending' : 'done';
-    this.kept = [...this.kept, { ...event, state, attempts: 0, note: undefined, nextAttemptAt: this.clock.now() }];
+    const receivedAt = this.clock.now();
+    const nextAttemptAt = new Date(receivedAt.getTime() + delayMs);
+    this.kept = [...this.kept, { ...event, state, attempts: 0, note: undefined, receivedAt, nextAttemptAt }];
     return 'stored';
   }
 
@@ -30,8 +32,8 @@ export class InMemoryWebhookInbox implements WebhookInbox {
     const taken = due.toSorted((one, other) => one.nextAttemptAt.getTime() - other.nextAttemptAt.getTime()).slice(0, limit);
     return taken.map((row) => {
       this.replace({ ...row, attempts: row.attempts + 1, nextAttemptAt: new Date(now.getTime() + LEASE_MS) });
-      const { id, tenantId, integrationId, eventId, type, body, attempts } = row;
-      return { id, tenantId, integrationId, eventId, type, body, attempts: attempts + 1 };
+      const { id, tenantId, integrationId, eventId, type, body, receivedAt, attempts } = row;
+      return { id, tenantId, integrationId, eventId, type, body, receivedAt, attempts: attempts + 1 };
     });
   }
 

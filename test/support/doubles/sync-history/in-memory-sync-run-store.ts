@@ -3,7 +3,7 @@ import type { LeasedRun, SyncOrder, SyncRunStore } from '../../../../src/applica
 import { nextSyncAt, phaseOf } from '../../../../src/domain/integrations/sync-schedule.js';
 import type { IntegrationType } from '../../../../src/domain/integrations/vendor-description.js';
 import { toSyncRunId } from '../../../../src/domain/shared/identifiers.js';
-import type { TenantId } from '../../../../src/domain/shared/identifiers.js';
+import type { IntegrationId, TenantId } from '../../../../src/domain/shared/identifiers.js';
 import type { WorkLease } from '../../../../src/domain/shared/work-lease.js';
 import { NO_RECORDS } from '../../../../src/domain/sync-history/sync-run.js';
 import type { SyncOutcome, SyncRun, SyncType } from '../../../../src/domain/sync-history/sync-run.js';
@@ -79,6 +79,13 @@ export class InMemorySyncRunStore implements SyncRunStore {
   async find(tenantId: TenantId, runId: WorkLease['runId']): Promise<SyncRun | undefined> {
     const run = this.state.runs.find((one) => one.tenantId === tenantId && one.id === runId);
     return run && toSyncRun(run);
+  }
+
+  async latest(tenantId: TenantId, integrationId: IntegrationId): Promise<SyncRun | undefined> {
+    const runs = this.state.runs.filter((run) => run.tenantId === tenantId && run.integrationId === integrationId);
+    // Of two that began in the same instant the later added one.
+    const latest = runs.reduce<RunRecord | undefined>((last, run) => (last !== undefined && last.startedAt > run.startedAt ? last : run), undefined);
+    return latest && toSyncRun(latest);
   }
 
   private runningOf(integrationId: SyncOrder['integrationId']): RunRecord | undefined {
