@@ -1,133 +1,102 @@
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { expect } from 'chai';
+import { startTruckbaseSimulator } from '../../src/infrastructure/simulators/truckbase/truckbase-simulator.js';
+import type { TruckbaseSimulator } from '../../src/infrastructure/simulators/truckbase/truckbase-simulator.js';
 import { PROBLEMS } from '../../src/interfaces/http/problem-table.js';
 import { TestService } from '../support/test-service.js';
 import type { Answer, TestPerson } from '../support/test-service.js';
+import { BAD_FLEET_DATA } from './bad-fleet-data-table.js';
+import { BAD_REQUESTS } from './bad-input-table.js';
+import type { BadRequest } from './bad-input-table.js';
+import { BAD_INTEGRATIONS } from './bad-integration-table.js';
+import { connectPushing } from './pushed-webhooks.js';
+import { connectConditions, SimulatedConditions } from './simulated-conditions.js';
+import { storeLoads } from './stored-loads.js';
 
 const DRIVERS = '/api/v1/drivers';
-const OVERRIDE = { hours_driven: 1, on_duty_time: 1, hours_since_break: 1, duty_status: 'DRIVING', reason: 'x' };
-const nested = (depth: number): string => `{"driver_id":"D9","name":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
-const driver = (fields: string): string => `{"driver_id":"D9",${fields}}`;
-const override = (change: object): string => JSON.stringify({ ...OVERRIDE, ...change });
+const CONSOLE = 'https://console.example.com';
+const MCLEOD = {
+  integration_type: 'TMS', vendor: 'MCLEOD_TMS', display_name: 'McLeod', credentials: { company: 'TMS', apiToken: 'a-token' }, config: { baseUrl: 'http://127.0.0.1:9' },
+};
+const ROUTE = { waypoints: [{ latitude: 0, longitude: 0 }, { latitude: 33.45, longitude: -112.07 }] };
+const READING_POSTS = [['/api/v1/weather/route', ROUTE], ['/api/v1/route-briefings', { driver_id: 'D1', ...ROUTE }]] as const;
+const EVERY = [...BAD_REQUESTS, ...BAD_FLEET_DATA, ...BAD_INTEGRATIONS];
 
-type Garbage = readonly [what: string, body: string | undefined, status: number, code: string, pointer?: string | undefined, headers?: Record<string, string>];
-
-const BODIES: readonly Garbage[] = [
-  ['no body and no type', undefined, 415, 'unsupported-media-type'],
-  ['an empty body', '', 400, 'validation-failed', '/driver_id'],
-  ['null', 'null', 400, 'malformed-json'],
-  ['a list', '[]', 400, 'validation-failed', ''],
-  ['a list of bodies', '[{"driver_id":"D9","name":"Ann"}]', 400, 'validation-failed', ''],
-  ['a text', '"driver"', 400, 'malformed-json'],
-  ['a number', '7', 400, 'malformed-json'],
-  ['half of a body', '{"driver_id":"D9","name":', 400, 'malformed-json'],
-  ['a comma too many', '{"driver_id":"D9","name":"Ann",}', 400, 'malformed-json'],
-  ['40 kB of [', '['.repeat(40_000), 400, 'malformed-json'],
-  ['40 kB of [ that end', '['.repeat(20_000) + ']'.repeat(20_000), 400, 'malformed-json'],
-  ['depth 33', nested(33), 400, 'malformed-json'],
-  ['depth 32, a wrong type only', nested(32), 400, 'validation-failed', '/name'],
-  ['101 kB', driver(`"name":"${'x'.repeat(101 * 1024)}"`), 413, 'payload-too-large'],
-  ['NUL', driver('"name":"a\\u0000b"'), 400, 'malformed-json'],
-  ['a raw NUL', driver('"name":"a\0b"'), 400, 'malformed-json'],
-  ['NUL in a key', driver('"name":"Ann","a\\u0000":1'), 400, 'malformed-json'],
-  ['half a character', driver('"name":"a\\ud800b"'), 400, 'malformed-json'],
-  ['half a character in a key', driver('"name":"Ann","\\udc00":1'), 400, 'malformed-json'],
-  ['__proto__', driver('"name":"Ann","__proto__":{"is_active":true}'), 400, 'malformed-json'],
-  ['__proto__ inside', driver('"name":{"__proto__":1}'), 400, 'malformed-json'],
-  ['constructor', driver('"name":"Ann","constructor":{}'), 400, 'validation-failed', '/constructor'],
-  ['an unknown field', driver('"name":"Ann","tenant_id":"x"'), 400, 'validation-failed', '/tenant_id'],
-  ['an unknown field with slashes', driver('"name":"Ann","a/b~c":1'), 400, 'validation-failed', '/a~1b~0c'],
-  ['blanks only', driver('"name":"  "'), 400, 'validation-failed', '/name'],
-  ['201 characters', driver(`"name":"${'x'.repeat(201)}"`), 400, 'validation-failed', '/name'],
-  ['the name of another path', '{"driver_id":"hos","name":"Ann"}', 400, 'validation-failed', '/driver_id'],
-  ['half a link', driver('"name":"Ann","external_driver_id":"7"'), 400, 'validation-failed', '/integration_id'],
-  ['a UUID in braces', driver('"name":"Ann","integration_id":"{00000000-0000-4000-8000-000000000000}"'), 400, 'validation-failed', '/integration_id'],
-  ['plain text', '{"driver_id":"D9","name":"Ann"}', 415, 'unsupported-media-type', undefined, { 'Content-Type': 'text/plain' }],
-  ['a form', 'driver_id=D9&name=Ann', 415, 'unsupported-media-type', undefined, { 'Content-Type': 'application/x-www-form-urlencoded' }],
-  ['another JSON type', '{}', 415, 'unsupported-media-type', undefined, { 'Content-Type': 'application/problem+json' }],
-  ['UTF-16 that is none', '{}', 400, 'malformed-json', undefined, { 'Content-Type': 'application/json; charset=utf-16' }],
-  ['Latin-1', '{}', 415, 'unsupported-media-type', undefined, { 'Content-Type': 'application/json; charset=iso-8859-1' }],
-  ['an unknown encoding', '{}', 415, 'unsupported-media-type', undefined, { 'Content-Encoding': 'zstd-9' }],
-  ['gzip that is none', '{}', 400, 'malformed-json', undefined, { 'Content-Encoding': 'gzip' }],
-];
-
-const OVERRIDES: readonly Garbage[] = [
-  ['a number as text', override({ hours_driven: '1' }), 400, 'validation-failed', '/hours_driven'],
-  ['1e400', override({}).replace('"hours_driven":1', '"hours_driven":1e400'), 400, 'validation-failed', '/hours_driven'],
-  ['-1 hours', override({ hours_driven: -1 }), 400, 'validation-failed', '/hours_driven'],
-  ['168.1 hours', override({ on_duty_time: 168.1 }), 400, 'validation-failed', '/on_duty_time'],
-  ['null hours', override({ on_duty_time: null }), 400, 'validation-failed', '/on_duty_time'],
-  ['an unknown duty status', override({ duty_status: 'off_duty' }), 400, 'validation-failed', '/duty_status'],
-  ['the 30th of February', override({ expires_at: '2026-02-30T12:00:00Z' }), 400, 'validation-failed', '/expires_at'],
-  ['a time without a zone', override({ expires_at: '2026-03-08T12:00:00' }), 400, 'validation-failed', '/expires_at'],
-  ['a date only', override({ expires_at: '2026-03-08' }), 400, 'validation-failed', '/expires_at'],
-  ['a number as time', override({ expires_at: 1 }), 400, 'validation-failed', '/expires_at'],
-  ['a time long past', override({ expires_at: '0001-01-01T00:00:00Z' }), 422, 'override-expiry-invalid', '/expires_at'],
-  ['a time far ahead', override({ expires_at: '9999-12-31T23:59:59Z' }), 422, 'override-expiry-invalid', '/expires_at'],
-];
-
-const PATHS: readonly (readonly [path: string, status: number, code: string])[] = [
-  [`${DRIVERS}/%00`, 400, 'validation-failed'],
-  [`${DRIVERS}/a%00b/hos`, 400, 'validation-failed'],
-  [`${DRIVERS}/%E0%A4%A`, 400, 'malformed-request'],
-  [`${DRIVERS}/%ZZ/hos`, 400, 'malformed-request'],
-  [`${DRIVERS}/%20`, 400, 'validation-failed'],
-  [`${DRIVERS}/${'x'.repeat(201)}`, 400, 'validation-failed'],
-  [`${DRIVERS}/${'x'.repeat(10_000)}`, 400, 'validation-failed'],
-  ['/api/v1/users/1', 400, 'validation-failed'],
-  ['/api/v1/users/%00', 400, 'validation-failed'],
-  ["/api/v1/integrations/1'%20or%20'1'='1", 400, 'validation-failed'],
-  ['/problems/__proto__', 404, 'route-not-found'],
-  ['/problems/%00', 400, 'validation-failed'],
-  ['/%00', 404, 'route-not-found'],
-  ['/docs/..%2f..%2fpackage.json', 404, 'route-not-found'],
-  ['/docs/%00', 404, 'route-not-found'],
-  ...['limit=0', 'limit=201', 'limit=-1', 'limit=1.5', 'limit=1e300', 'limit=abc', 'limit=', 'limit=1&limit=2', 'limit[]=1', 'offset=-1', 'offset=1000000001',
-    'offset=99999999999999999999', 'offset=NaN', 'page=2', 'search=', 'search=%00', 'search=a&search=b', 'active=maybe', '__proto__=1', 'constructor=1',
-  ].map((query) => [`${DRIVERS}?${query}`, 400, 'validation-failed'] as const),
-];
-
-describe(`Bad input: ${BODIES.length + OVERRIDES.length + PATHS.length} kinds, each a problem and no change`, function () {
+describe(`Bad input: ${EVERY.length} kinds, each a problem and no change`, function () {
   this.timeout(20_000);
+  let vendors: SimulatedConditions;
+  let truckbase: TruckbaseSimulator;
   let service: TestService;
   let as: TestPerson;
+  let ids: Readonly<Record<string, string>>;
+  let counting: string;
+  /** Rows of every table, as they were last. */
+  let rows: unknown;
 
   before(async function () {
     this.timeout(60_000);
-    service = await TestService.start({ INTEGRATION_RATE_LIMIT_PER_MINUTE: '10000' });
+    [vendors, truckbase] = await Promise.all([SimulatedConditions.start(), startTruckbaseSimulator()]);
+    const settings = { ...vendors.settings, TRUCKBASE_API_URL: truckbase.url, INTEGRATION_RATE_LIMIT_PER_MINUTE: '10000', CORS_ORIGINS: CONSOLE };
+    service = await TestService.start(settings);
     as = await service.addPerson(await service.addTenant(), 'SUPER_ADMIN');
     await service.ask('POST', DRIVERS, { as, body: { driver_id: 'D1', name: 'Ann' } });
-  });
-  after(() => service.stop());
-
-  async function rowCounts(): Promise<unknown> {
+    await storeLoads(service, as);
+    await Promise.all([connectConditions(service, as, 'OPENWEATHER'), connectConditions(service, as, 'HERE_FUEL')]);
+    // Of another tenant: bad input must not reach an address where nobody listens.
+    const { body } = await service.ask('POST', '/api/v1/integrations', { as: await elsewhere(), body: MCLEOD });
+    ids = { $mcleod: String(body['id']), $motive: await connectPushing(service, as, 'MOTIVE_ELD') };
     const tables = await service.rows(`select relname from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace order by 1`);
-    const counting = tables.map(({ relname }) => `select '${String(relname)}' as name, count(*) as n from "${String(relname)}"`);
-    return service.rows(counting.join(' union all '));
+    counting = tables.map(({ relname }) => `select '${String(relname)}' as name, count(*) as n from "${String(relname)}"`).join(' union all ');
+    // From here on every vendor has its circuit and its permits.
+    await service.ask('GET', '/api/v1/loads/never-seen', { as });
+    await service.ask('POST', '/api/v1/route-briefings', { as, body: { driver_id: 'D1', ...ROUTE } });
+    rows = await rowCounts();
+  });
+  after(async () => {
+    await service.stop();
+    await Promise.all([vendors.stop(), truckbase.stop()]);
+  });
+
+  let other: TestPerson | undefined;
+  const elsewhere = async (): Promise<TestPerson> => (other ??= await service.addPerson(await service.addTenant(), 'SUPER_ADMIN'));
+
+  const rowCounts = (): Promise<unknown> => service.rows(counting);
+
+  async function send({ method, path, body, headers = {} }: BadRequest): Promise<Answer> {
+    const owner = path.includes('$mcleod') ? await elsewhere() : as;
+    const known = path.replace(/\$\w+/, (name) => ids[name] ?? name);
+    return service.ask(method, known, { as: owner, headers, ...(body !== undefined && { body }) });
   }
 
-  async function isRefused(asking: () => Promise<Answer>, [status, code, pointer]: readonly [number, string, (string | undefined)?]): Promise<void> {
-    const before = await rowCounts();
-    const answer = await asking();
-    expect([answer.status, answer.body['code']], answer.text.slice(0, 300)).to.deep.equal([status, code]);
-    expect(answer.headers.get('Content-Type')).to.equal('application/problem+json');
-    expect(PROBLEMS).to.have.property(code).that.includes({ status, title: answer.body['title'] });
-    if (pointer !== undefined) expect(answer.body).to.have.nested.property('errors[0].pointer', pointer);
-    expect(await rowCounts()).to.deep.equal(before);
+  for (const bad of EVERY) {
+    const { method, path, what, status, code, pointer } = bad;
+    it(`${method} ${path.slice(0, 80)}${what === undefined ? '' : ` with ${what}`}: ${status} ${code}`, async () => {
+      const answer = await send(bad);
+      expect([answer.status, answer.body['code']], answer.text.slice(0, 300)).to.deep.equal([status, code]);
+      expect(answer.headers.get('Content-Type')).to.equal('application/problem+json');
+      expect(PROBLEMS).to.have.property(code).that.includes({ status, title: answer.body['title'] });
+      if (pointer !== undefined) expect(answer.body).to.have.nested.property('errors[0].pointer', pointer);
+      const before = rows;
+      rows = await rowCounts();
+      expect(rows).to.deep.equal(before);
+    });
   }
 
-  for (const [what, body, status, code, pointer, headers = {}] of BODIES) {
-    it(`POST ${DRIVERS} with ${what}: ${status} ${code}`, () => isRefused(
-      () => service.ask('POST', DRIVERS, { as, headers, ...(body !== undefined && { body }) }), [status, code, pointer]));
-  }
-  for (const [what, body, status, code, pointer] of OVERRIDES) {
-    it(`PUT an override with ${what}: ${status} ${code}`, () => isRefused(
-      () => service.ask('PUT', `${DRIVERS}/D1/hos/override`, { as, body }), [status, code, pointer]));
-  }
-  for (const [path, status, code] of PATHS) {
-    it(`GET ${path.slice(0, 60)}: ${status} ${code}`, () => isRefused(() => service.ask('GET', path, { as }), [status, code]));
-  }
+  it('the first error says in words what to do', async () => {
+    const words: (readonly [answer: Promise<Answer>, detail: string])[] = [
+      [service.ask('GET', '/api/v1/weather?latitude=1e1&longitude=0', { as }), 'Must be a plain decimal, for example -96.8, with at most 30 places.'],
+      [service.ask('GET', '/api/v1/weather?latitude=91&longitude=0', { as }), 'Must be at most 90.'],
+      [service.ask('GET', '/api/v1/loads?status=bogus', { as }), 'Must be one of: active, all.'],
+      [service.ask('GET', '/api/v1/loads?limit=1.5', { as }), 'Must be a whole number.'],
+      [service.ask('GET', `/api/v1/loads/${'x'.repeat(201)}`, { as }), 'Must be at most 200 characters long.'],
+      [service.ask('POST', '/api/v1/weather/route', { as, body: { waypoints: [] } }), 'Must hold at least 2 items.'],
+      [service.ask('PATCH', `${DRIVERS}/D1`, { as, body: {} }), 'Must hold at least 1 field.'],
+    ];
+    const switched = { integration_type: 'WEATHER', vendor: 'OPENWEATHER', display_name: 'x', credentials: { apiKey: 'a-key' }, config: { alerts: 1 } };
+    words.push([service.ask('POST', '/api/v1/integrations', { as, body: switched }), 'Read weather alerts must be one of true, false.']);
+    for (const [asking, detail] of words) expect((await asking).body).to.have.nested.property('errors[0].detail', detail);
+  });
 
   it('CRLF in an e-mail is refused, in a driver’s id it stays inside one header', async () => {
     const user = { email: 'a@example.com\r\nBcc: b@example.com', password: 'long enough!', role: 'DRIVER' };
@@ -145,6 +114,55 @@ describe(`Bad input: ${BODIES.length + OVERRIDES.length + PATHS.length} kinds, e
       socket.write(`GET ${target} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
       await once(socket, 'close');
       expect(text.slice(0, 12), target).to.match(/^HTTP\/1\.1 [24]/);
+    }
+  });
+
+  it('the last places of the range, 30 decimals and signed zeros are taken', async () => {
+    for (const place of ['latitude=90&longitude=180', 'latitude=-90&longitude=-180', 'latitude=-0&longitude=0.0', `latitude=1.${'3'.repeat(30)}&longitude=005`]) {
+      for (const path of ['weather', 'fuel-stations']) expect((await service.ask('GET', `/api/v1/${path}?${place}`, { as })).status, `${path} ${place}`).to.equal(200);
+    }
+    const { items } = await service.ask('POST', '/api/v1/weather/route', { as, body: { waypoints: Array.from({ length: 25 }, () => ({ latitude: -0, longitude: -180 })) } });
+    expect(items).to.have.length(25);
+    expect(items[0]).to.have.nested.property('location.longitude', -180);
+  });
+
+  for (const [path, body] of READING_POSTS) {
+    it(`POST ${path} changes nothing, yet an Idempotency-Key holds: the same again is replayed, another body 422, an ETag ignored`, async () => {
+      const headers = { 'Idempotency-Key': `once-${path}`, 'If-Match': '"v7"' };
+      const first = await service.ask('POST', path, { as, body, headers });
+      const again = await service.ask('POST', path, { as, body, headers });
+      expect([first.status, again.status, again.text]).to.deep.equal([200, 200, first.text]);
+      expect([first, again].map((answer) => answer.headers.get('Idempotent-Replayed'))).to.deep.equal([null, 'true']);
+      const reused = await service.ask('POST', path, { as, headers, body: { ...body, waypoints: body.waypoints.toReversed() } });
+      expect(reused.body).to.include({ status: 422, code: 'idempotency-key-reused' });
+    });
+  }
+
+  it('another tenant’s loads, weather, fuel and briefings: 403 for all but SUPER_ADMIN, whether it exists or not', async () => {
+    const dispatcher = await service.addPerson(as.tenantId, 'DISPATCHER');
+    const reads = ['/api/v1/loads', '/api/v1/loads/L1', '/api/v1/weather?latitude=0&longitude=0', '/api/v1/fuel-stations?latitude=0&longitude=0'];
+    for (const tenant of [(await elsewhere()).tenantId, '00000000-0000-4000-8000-000000000000']) {
+      const named = { as: dispatcher, headers: { 'X-Tenant-Id': tenant } };
+      const answers = [...reads.map((path) => service.ask('GET', path, named)), ...READING_POSTS.map(([path, body]) => service.ask('POST', path, { ...named, body }))];
+      for (const { body } of await Promise.all(answers)) expect(body).to.include({ status: 403, code: 'forbidden' });
+    }
+  });
+
+  it('other methods are 405 with Allow, HEAD is GET without a body, and a preflight of the console is answered', async () => {
+    const reading = ['/api/v1/loads', '/api/v1/loads/L1', '/api/v1/weather?latitude=0&longitude=0', '/api/v1/fuel-stations?latitude=0&longitude=0'];
+    const posted = [...READING_POSTS.map(([path]) => path), '/webhooks/MOTIVE_ELD/7'];
+    const refused = [...reading.map((path) => [path, 'HEAD, GET', ['POST', 'PUT', 'PATCH', 'DELETE']] as const), ...posted.map((path) => [path, 'POST', ['GET', 'HEAD', 'PUT', 'DELETE']] as const)];
+    for (const [path, allow, methods] of refused) {
+      for (const method of methods) {
+        const { status, headers } = await service.ask(method, path, { as });
+        expect([status, headers.get('Allow')], `${method} ${path}`).to.deep.equal([405, allow]);
+      }
+      const asking = { Origin: CONSOLE, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'authorization,idempotency-key' };
+      expect((await service.call('OPTIONS', path, { headers: asking })).status, path).to.equal(204);
+    }
+    for (const path of reading) {
+      const head = await service.ask('HEAD', path, { as, headers: { Origin: CONSOLE } });
+      expect([head.status, head.text, head.headers.get('Access-Control-Allow-Origin')], path).to.deep.equal([200, '', CONSOLE]);
     }
   });
 });

@@ -91,6 +91,12 @@ describe('The OpenAPI document', function () {
     for (const schema of schemas) expect(() => api.compile(schema), JSON.stringify(schema)).to.not.throw();
   });
 
+  it('says at a query parameter what it means, where its name does not', () => {
+    const parameters = operations().filter(([, path]) => path === '/api/v1/fuel-stations').flatMap(([, , operation]) => operation.parameters);
+    const [latitude] = parameters.filter(({ name }) => name === 'latitude');
+    expect(latitude).to.deep.include({ description: 'Degrees, north of the equator; south is negative', schema: { type: 'number', minimum: -90, maximum: 90 } });
+  });
+
   it('describes the body of every route that reads one, and refuses unknown fields there', () => {
     const withBody = operations().filter(([, , { requestBody }]) => requestBody !== undefined && !('*/*' in requestBody.content));
     const bodies = withBody.map(([, , { requestBody }]) => requestBody?.content['application/json']?.schema);

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
+import { WEBHOOK_TIMING } from '../../src/domain/integrations/webhook-timing.js';
+import { T } from '../../src/infrastructure/di/tokens.js';
 import { startMotiveSimulator } from '../../src/infrastructure/simulators/motive/motive-simulator.js';
 import type { MotiveSimulator } from '../../src/infrastructure/simulators/motive/motive-simulator.js';
 import { startSamsaraSimulator } from '../../src/infrastructure/simulators/samsara/samsara-simulator.js';
@@ -14,6 +16,8 @@ import { scriptedDriver } from './scripted-drivers.js';
 
 const CLOCKS = '/v1/available_time';
 const PATIENCE_MS = 12_000;
+/** Long enough for 50 deliveries to arrive. */
+const ROSTER_SETTLES_MS = 3_000;
 
 describe('What a vendor pushes', function () {
   onRealSockets();
@@ -33,7 +37,7 @@ describe('What a vendor pushes', function () {
       // The work in the background runs, but no sync is due before New Year.
       ENABLE_SCHEDULER: 'true',
       HOS_SYNC_SCHEDULE: '0 0 1 1 *',
-    });
+    }, (container) => container.rebind(T.WebhookTiming).toConstantValue({ ...WEBHOOK_TIMING, rosterSettlesMs: ROSTER_SETTLES_MS }));
   });
   after(async () => {
     await service.stop();
@@ -169,16 +173,31 @@ describe('What a vendor pushes', function () {
     beforeEach(() => connect('SAMSARA_ELD'));
     const event = (eventType: string): string => JSON.stringify({ eventId: crypto.randomUUID(), eventTime: new Date().toISOString(), eventType, orgId: 1, webhookId: '2', data: {} });
 
+    const syncsEnded = (): Promise<readonly Json[]> =>
+      eventually('no sync is going on', PATIENCE_MS, async () => {
+        const { items } = await service.ask('GET', `/api/v1/integrations/${integrationId}/sync-history`, { as });
+        return items.every(({ status }) => status !== 'running') ? items : undefined;
+      });
+
     it('a driver that was created: 1 sync with the trigger webhook brings her', async () => {
       samsara.fleet.script([scriptedDriver('77'), scriptedDriver('79')]);
       expect((await push(service, path, event('DriverCreated'))).body).to.deep.equal({ received: true, duplicate: false });
-      const runs = await eventually('the sync ends', PATIENCE_MS, async () => {
-        const { items } = await service.ask('GET', `/api/v1/integrations/${integrationId}/sync-history`, { as });
-        return items.length === 2 && items[0]?.['status'] !== 'running' ? items : undefined;
-      });
+      expect((await settled(1))[0]).to.include({ type: 'DriverCreated', state: 'done', note: null });
+      const runs = await syncsEnded();
+      expect(runs).to.have.length(2);
       expect(runs[0]).to.include({ trigger: 'webhook', status: 'success', records_created: 1 });
       expect((await hours('79')).status).to.equal(200);
-      expect((await settled(1))[0]).to.include({ type: 'DriverCreated', state: 'done', note: null });
+    });
+
+    it('50 drivers changed at once: 1 sync reads them all, 1 event started it and 49 are covered by it', async () => {
+      samsara.fleet.script([scriptedDriver('77'), ...Array.from({ length: 50 }, (_, index) => scriptedDriver(String(100 + index)))]);
+      await push(service, path, event('DriverUpdated'));
+      await Promise.all(Array.from({ length: 49 }, () => push(service, path, event('DriverUpdated'))));
+      const events = await settled(50);
+      const tally = (note: string | null): number => events.filter((one) => one['state'] === 'done' && one['attempts'] === 1 && one['note'] === note).length;
+      expect([tally(null), tally('covered')]).to.deep.equal([1, 49]);
+      const runs = await syncsEnded();
+      expect(runs.map(({ trigger, records_created: created }) => [trigger, created])).to.deep.equal([['webhook', 50], ['manual', 1]]);
     });
 
     it('a ping is kept and starts nothing', async () => {

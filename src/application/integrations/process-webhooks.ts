@@ -10,6 +10,8 @@ import type { InboxOutcome, LeasedInboxEvent, WebhookInbox } from './ports/webho
 
 /** At most so many events are worked on in one process at a time; many of them share one read of the vendor. */
 const CONCURRENT = 50;
+/** The word for a change that waits for the end of a run that may have read too early. */
+const SYNC_RUNNING = 'sync-running';
 
 /** Works on events in the inbox. One that fails is tried again; one whose worker dies is taken over by another. */
 export class ProcessWebhooks {
@@ -21,6 +23,8 @@ export class ProcessWebhooks {
     private readonly webhooks: VendorWebhooks,
     private readonly effects: WebhookEffects,
     private readonly logger: Logger,
+    /** After so long a change is looked at again that came while a sync was going on. */
+    private readonly rosterSettlesMs: number,
   ) {}
 
   /** Begins with what is due, returns how many events, and does not wait for them: a slow vendor holds nobody up. */
@@ -47,6 +51,7 @@ export class ProcessWebhooks {
       const settled = await this.inbox.settle(event, outcome);
       const line = { ...fields, state: outcome.state, note: outcome.note, settled };
       if (outcome.state === 'done') this.logger.info('webhook.processed', line);
+      else if (outcome.note === SYNC_RUNNING) this.logger.info('webhook.put-off', line);
       else this.logger.warn('webhook.not-processed', line);
     } catch (error) {
       // Its lease ends, and somebody tries again.
@@ -56,7 +61,7 @@ export class ProcessWebhooks {
 
   private async outcomeOf(event: LeasedInboxEvent): Promise<InboxOutcome> {
     try {
-      return { state: 'done', note: await this.react(event) };
+      return await this.react(event);
     } catch (error) {
       const note = this.wordFor(error);
       const delayMs = webhookRetryDelayMs(event.attempts, error instanceof VendorError ? error.retryAfterMs : undefined);
@@ -64,25 +69,28 @@ export class ProcessWebhooks {
     }
   }
 
-  /** Does what the event asks for. Gives a word when that was nothing. */
-  private async react({ tenantId, integrationId, body }: LeasedInboxEvent): Promise<string | undefined> {
-    const integration = await this.integrations.find(tenantId, integrationId);
-    if (integration?.enabled !== true) return 'not-connected';
-    const meaning = this.webhooks.find(integration.vendor)?.read(new TextEncoder().encode(body))?.meaning;
-    return this.apply({ tenantId, integrationId }, meaning ?? { kind: 'nothing' });
+  /** Does what the event asks for; a note says why when that was nothing, or not yet. */
+  private async react(event: LeasedInboxEvent): Promise<InboxOutcome> {
+    const integration = await this.integrations.find(event.tenantId, event.integrationId);
+    if (integration?.enabled !== true) return { state: 'done', note: 'not-connected' };
+    const meaning = this.webhooks.find(integration.vendor)?.read(new TextEncoder().encode(event.body))?.meaning;
+    return this.apply(event, meaning ?? { kind: 'nothing' });
   }
 
-  private async apply(account: Pick<LeasedInboxEvent, 'tenantId' | 'integrationId'>, meaning: WebhookMeaning): Promise<string | undefined> {
+  private async apply(event: LeasedInboxEvent, meaning: WebhookMeaning): Promise<InboxOutcome> {
     switch (meaning.kind) {
       case 'driver-hours-changed': {
-        const done = await this.effects.refreshHours(account, meaning.externalDriverId);
-        return done === 'refreshed' ? undefined : done;
+        const done = await this.effects.refreshHours(event, meaning.externalDriverId);
+        return { state: 'done', note: done === 'refreshed' ? undefined : done };
       }
-      case 'roster-changed':
-        await this.effects.startSync(account);
-        return undefined;
+      case 'roster-changed': {
+        const done = await this.effects.startSync(event, event.receivedAt);
+        // No failure: however often it waits, it is not given up for that.
+        if (done === 'wait') return { state: 'pending', delayMs: this.rosterSettlesMs, note: SYNC_RUNNING };
+        return { state: 'done', note: done === 'started' ? undefined : done };
+      }
       case 'nothing':
-        return 'nothing-to-do';
+        return { state: 'done', note: 'nothing-to-do' };
     }
   }
 

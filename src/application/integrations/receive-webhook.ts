@@ -33,8 +33,10 @@ export interface WebhookReceiving {
   readonly addresses: WebhookAddresses;
   readonly credentials: CredentialStore;
   readonly inbox: WebhookInbox;
-  /** Called when something new waits in the inbox. */
+  /** Called when something new in the inbox is due. */
   readonly wake: () => void;
+  /** How long a changed roster waits for the other changes of the same edit. */
+  readonly rosterSettlesMs: number;
   readonly ids: IdGenerator;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -69,10 +71,11 @@ export class ReceiveWebhook {
     const { inbox, ids, logger, wake } = this.parts;
     const { eventId, type, meaning } = event;
     const asks = meaning.kind === 'nothing' ? 'nothing' : 'work';
-    const kept = await inbox.enqueue({ id: ids.next(), ...account, eventId, type, body: new TextDecoder().decode(body) }, asks);
+    const delayMs = meaning.kind === 'roster-changed' ? this.parts.rosterSettlesMs : 0;
+    const kept = await inbox.enqueue({ id: ids.next(), ...account, eventId, type, body: new TextDecoder().decode(body) }, asks, delayMs);
     const duplicate = kept === 'duplicate';
     logger.info('webhook.received', { ...account, type, duplicate });
-    if (asks === 'work' && !duplicate) wake();
+    if (asks === 'work' && delayMs === 0 && !duplicate) wake();
     return { kind: 'received', duplicate };
   }
 

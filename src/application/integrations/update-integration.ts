@@ -54,7 +54,7 @@ export class UpdateIntegration {
       const vendor = requireVendor(this.registry, integration.vendor);
       const stored = await credentials.load(tenantId, id);
       const changed = this.apply(integration, vendor, change);
-      if (movesAddress(vendor, integration, changed)) refuseStored(vendor, stored, change.credentials ?? {});
+      if (movesAddress(vendor, integration, changed)) refuseStored(vendor, stored, change.credentials);
       const replaced = change.credentials && mergeCredentials(vendor, stored, change.credentials);
       const saved = await integrations.save(changed);
       if (replaced !== undefined) await credentials.save(tenantId, id, replaced);
@@ -87,7 +87,7 @@ function movesAddress({ configFields }: VendorDescription, before: Integration, 
 }
 
 /** Whoever may change an address must not have stored secrets, which nobody can read, sent there. */
-function refuseStored({ credentialFields }: VendorDescription, stored: Stored, given: FormValues): void {
+function refuseStored({ credentialFields }: VendorDescription, stored: Stored, given: FormValues = {}): void {
   const kept = credentialFields.filter(({ name, type }) => type === 'password' && name in stored && (given[name] === undefined || isMasked(given[name])));
   if (kept.length === 0) return;
   const detail = 'The address changes, and stored credentials are not sent to another one. Enter it again.';

@@ -1,4 +1,5 @@
 import type { IntegrationId, TenantId } from '../../domain/shared/identifiers.js';
+import { decideSync } from '../../domain/sync-history/sync-demand.js';
 import type { SyncTrigger } from '../../domain/sync-history/sync-run.js';
 import type { PerformSyncRun } from './perform-sync-run.js';
 import type { SyncRunStore } from './ports/sync-run-store.js';
@@ -8,6 +9,8 @@ export interface StartSyncInput {
   readonly tenantId: TenantId;
   readonly integrationId: IntegrationId;
   readonly trigger: SyncTrigger;
+  /** When we were told of what the sync is to read, by the store's clock. */
+  readonly toldAt: Date;
 }
 
 /** A sync nobody waits for. */
@@ -20,12 +23,20 @@ export class StartSync {
   ) {}
 
   /**
-   * Starts a run, unless one is going on already.
-   * Throws `IntegrationNotFoundError`, `IntegrationDisabledError`, `SyncNotSupportedError`.
+   * Starts a run, unless one has begun since we were told, or one is going on that began before: then it is for the caller to come
+   * again. Throws `IntegrationNotFoundError`, `IntegrationDisabledError`, `SyncNotSupportedError`.
    */
-  async execute({ tenantId, integrationId, trigger }: StartSyncInput): Promise<void> {
+  async execute({ tenantId, integrationId, trigger, toldAt }: StartSyncInput): Promise<'started' | 'covered' | 'wait'> {
     const syncType = await this.targets.get(tenantId, integrationId);
-    const started = await this.runs.start({ tenantId, integrationId, syncType, trigger, rosterConfirmed: false });
-    if (started.kind === 'started') void this.perform.execute(started.run, this.stop);
+    for (;;) {
+      const demand = decideSync(toldAt, await this.runs.latest(tenantId, integrationId));
+      if (demand !== 'start') return demand;
+      const started = await this.runs.start({ tenantId, integrationId, syncType, trigger, rosterConfirmed: false });
+      if (started.kind === 'started') {
+        void this.perform.execute(started.run, this.stop);
+        return 'started';
+      }
+      // It began after we looked. Looked at again, it is the latest.
+    }
   }
 }

@@ -11,7 +11,7 @@ export function checkForm(fields: readonly VendorField[], values: FormValues, ro
   const known = new Map(fields.map((field) => [field.name, field]));
   const unknown = Object.keys(values)
     .filter((name) => !known.has(name))
-    .map((name) => violation(root, name, 'unknown-field', `This vendor has no field "${name.slice(0, 50)}".`));
+    .map((name) => violation(root, name, 'unknown-field', `This vendor has no field "${shortened(name)}".`));
   return [...unknown, ...fields.flatMap((field) => checkField(field, values[field.name], root))];
 }
 
@@ -47,7 +47,7 @@ function numberProblem(value: unknown): Problem | undefined {
 
 function textProblem(field: VendorField, value: unknown): Problem | undefined {
   if (typeof value === 'boolean' && field.options?.includes(String(value))) return undefined;
-  if (typeof value !== 'string') return { code: 'type', text: 'must be a text.' };
+  if (typeof value !== 'string') return { code: 'type', text: field.options === undefined ? 'must be a text.' : oneOf(field.options) };
   if (value.trim() === '') return { code: 'required', text: 'is empty.' };
   if (value.length > MAX_TEXT) return { code: 'too-long', text: `is longer than ${MAX_TEXT} characters.` };
   if (!isPrintable(value)) return { code: 'control-character', text: 'holds a line break or a control character.' };
@@ -62,16 +62,21 @@ function kindProblem({ type, options }: VendorField, value: string): Problem | u
     return { code: 'not-a-url', text: 'must be a web address that starts with https:// or http://.' };
   }
   if (options !== undefined && !options.includes(value)) {
-    return { code: 'not-an-option', text: `must be one of ${options.join(', ')}.` };
+    return { code: 'not-an-option', text: oneOf(options) };
   }
   return undefined;
 }
+
+const oneOf = (options: readonly string[]): string => `must be one of ${options.join(', ')}.`;
 
 function isPrintable(text: string): boolean {
   return ![...text].some((character) => character < ' ' || character === '\u007f') && text.isWellFormed();
 }
 
+/** Cut where half a character may be left over. */
+const shortened = (name: string): string => name.slice(0, 50).toWellFormed();
+
 function violation(root: string, name: string, code: string, detail: string): FieldViolation {
-  const escaped = name.slice(0, 50).replaceAll('~', '~0').replaceAll('/', '~1');
+  const escaped = shortened(name).replaceAll('~', '~0').replaceAll('/', '~1');
   return { pointer: `${root}/${escaped}`, code, detail };
 }

@@ -77,6 +77,7 @@ import type { SyncWork } from '../../application/sync-history/ports/sync-work.js
 import type { RequestSync } from '../../application/sync-history/request-sync.js';
 import type { RunDueSyncs } from '../../application/sync-history/run-due-syncs.js';
 import type { StartSync } from '../../application/sync-history/start-sync.js';
+import type { WebhookTiming } from '../../domain/integrations/webhook-timing.js';
 import type { Config } from '../config/config.js';
 import type { Database } from '../persistence/database.js';
 import type { Retention } from '../persistence/retention.js';
@@ -139,6 +140,7 @@ export const T = {
   RotateCredentialKeys: token<RotateCredentialKeys>('RotateCredentialKeys'),
   // webhooks
   VendorWebhooks: token<VendorWebhooks>('VendorWebhooks'),
+  WebhookTiming: token<WebhookTiming>('WebhookTiming'),
   WebhookAddresses: token<WebhookAddresses>('WebhookAddresses'),
   WebhookInbox: token<WebhookInbox>('WebhookInbox'),
   WebhookEffects: token<WebhookEffects>('WebhookEffects'),

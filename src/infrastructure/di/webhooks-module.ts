@@ -2,6 +2,7 @@ import { ContainerModule } from 'inversify';
 import { ProcessWebhooks } from '../../application/integrations/process-webhooks.js';
 import { ReceiveWebhook } from '../../application/integrations/receive-webhook.js';
 import { StartSync } from '../../application/sync-history/start-sync.js';
+import { WEBHOOK_TIMING } from '../../domain/integrations/webhook-timing.js';
 import { KnexLinkedDrivers } from '../persistence/fleet-data/knex-linked-drivers.js';
 import { KnexWebhookAddresses } from '../persistence/integrations/knex-webhook-addresses.js';
 import { KnexWebhookInbox } from '../persistence/integrations/knex-webhook-inbox.js';
@@ -15,7 +16,8 @@ export const WEBHOOKS = token<ReceiveWebhook>('ReceiveWebhook');
 
 export const webhooksModule = new ContainerModule((to) => {
   provide(to, T.VendorWebhooks, (folders) => ({ find: (vendor) => folders.definition(vendor)?.webhook }), [T.VendorFolders]);
-  provide(to, T.WebhookInbox, (database) => new KnexWebhookInbox(database), [T.Database]);
+  to.bind(T.WebhookTiming).toConstantValue(WEBHOOK_TIMING);
+  provide(to, T.WebhookInbox, (database, { leaseSeconds }) => new KnexWebhookInbox(database, leaseSeconds), [T.Database, T.WebhookTiming]);
   provide(to, T.WebhookAddresses, (database) => new KnexWebhookAddresses(database), [T.Database]);
   provide(
     to,
@@ -32,15 +34,16 @@ export const webhooksModule = new ContainerModule((to) => {
   provide(
     to,
     T.ProcessWebhooks,
-    (inbox, integrations, webhooks, effects, logger) => new ProcessWebhooks(inbox, integrations, webhooks, effects, logger),
-    [T.WebhookInbox, T.Integrations, T.VendorWebhooks, T.WebhookEffects, T.Logger],
+    (inbox, integrations, webhooks, effects, logger, { rosterSettlesMs }) =>
+      new ProcessWebhooks(inbox, integrations, webhooks, effects, logger, rosterSettlesMs),
+    [T.WebhookInbox, T.Integrations, T.VendorWebhooks, T.WebhookEffects, T.Logger, T.WebhookTiming],
   );
   provide(to, T.WebhookJob, (webhooks, timer, logger) => new WebhookJob(webhooks, timer, logger), [T.ProcessWebhooks, T.Timer, T.Logger]);
   provide(
     to,
     WEBHOOKS,
-    (registry, webhooks, addresses, credentials, inbox, job, ids, clock, logger) =>
-      new ReceiveWebhook({ registry, webhooks, addresses, credentials, inbox, wake: () => { job.wake(); }, ids, clock, logger }),
-    [T.VendorRegistry, T.VendorWebhooks, T.WebhookAddresses, T.Credentials, T.WebhookInbox, T.WebhookJob, T.Ids, T.Clock, T.Logger],
+    (registry, webhooks, addresses, credentials, inbox, job, ids, clock, logger, { rosterSettlesMs }) =>
+      new ReceiveWebhook({ registry, webhooks, addresses, credentials, inbox, wake: () => { job.wake(); }, rosterSettlesMs, ids, clock, logger }),
+    [T.VendorRegistry, T.VendorWebhooks, T.WebhookAddresses, T.Credentials, T.WebhookInbox, T.WebhookJob, T.Ids, T.Clock, T.Logger, T.WebhookTiming],
   );
 });

@@ -21,7 +21,7 @@ export class UseCaseWebhookEffects implements WebhookEffects {
     return 'refreshed';
   }
 
-  async startSync(account: WebhookAccount): Promise<void> {
-    await this.sync.execute({ ...account, trigger: 'webhook' });
+  startSync({ tenantId, integrationId }: WebhookAccount, toldAt: Date): Promise<'started' | 'covered' | 'wait'> {
+    return this.sync.execute({ tenantId, integrationId, trigger: 'webhook', toldAt });
   }
 }

@@ -85,11 +85,12 @@ function headersOf({ permission, method, path }: Route): Json[] {
 
 function parametersOf(schema: Joi.ObjectSchema | undefined, where: 'path' | 'query'): Json[] {
   if (schema === undefined) return [];
-  const { properties = {}, required = [] } = jsonSchemaOf(schema) as { readonly properties?: Json; readonly required?: readonly string[] };
-  return Object.entries(properties).map(([name, inner]) => ({
+  const { properties = {}, required = [] } = jsonSchemaOf(schema) as { readonly properties?: Record<string, Json>; readonly required?: readonly string[] };
+  return Object.entries(properties).map(([name, { description, ...inner }]) => ({
     name,
     in: where,
     required: where === 'path' || required.includes(name),
+    ...(description !== undefined && { description }),
     schema: inner,
   }));
 }

@@ -27,7 +27,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemEntry>> = {
   'validation-failed': entry(400, 'The request is not valid', 'A field is missing, unknown, of the wrong type or out of range. `errors` names each one.'),
   'malformed-json': entry(400, 'The body is not JSON', 'The body could not be parsed, or is nested deeper than 32 levels, or holds characters that cannot be stored.'),
   'malformed-request': entry(400, 'The request is not well-formed', 'The path, a header or the connection itself is damaged.'),
-  'unsupported-media-type': entry(415, 'JSON only', 'Send the body with Content-Type: application/json.'),
+  'unsupported-media-type': entry(415, 'Content type or encoding not supported', 'Send JSON with Content-Type: application/json, in UTF-8; a webhook as it was signed, not packed.'),
   'payload-too-large': entry(413, 'The body is too big', 'Bodies may have up to 100 kB, those of webhooks up to 1 MB.'),
   'route-not-found': entry(404, 'No such path', 'There is nothing at this path. /openapi.json lists what there is.'),
   'method-not-allowed': entry(405, 'Method not allowed', 'The Allow header names the methods of this path.'),

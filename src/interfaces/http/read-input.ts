@@ -22,23 +22,42 @@ export function check<Value>(schema: Joi.ObjectSchema<Value>, input: unknown, wh
 
 /** Codes and paths only: Joi's messages may echo values. */
 function violationOf({ path, type, context }: Joi.ValidationErrorItem, where: 'params' | 'query' | 'body'): FieldViolation {
-  const steps = path.map((step) => String(step).slice(0, 100).replaceAll('~', '~0').replaceAll('/', '~1'));
+  const steps = path.map((step) => String(step).slice(0, 100).toWellFormed().replaceAll('~', '~0').replaceAll('/', '~1'));
   const pointer = (where === 'body' ? '' : `#${where}`) + steps.map((step) => `/${step}`).join('');
   return { pointer, code: type, detail: explain(type, context) };
 }
 
+const UNREADABLE = 'Must be a text that is not blank and holds no NUL.';
+const RULES: ReadonlyMap<string, string> = new Map([
+  ['any.required', 'This field is required.'],
+  ['object.unknown', 'This field is not known here.'],
+  ['string.empty', UNREADABLE],
+  ['string.unreadable', UNREADABLE],
+  ['string.pattern.base', 'Does not have the form this field needs.'],
+  ['time.format', 'Must be an RFC 3339 time with its zone, for example 2026-03-08T12:00:00Z.'],
+  ['number.plain', 'Must be a plain decimal, for example -96.8, with at most 30 places.'],
+  ['number.integer', 'Must be a whole number.'],
+  ['number.infinity', 'Is out of range.'],
+  ['number.unsafe', 'Is out of range.'],
+]);
+
 function explain(type: string, context: Joi.Context | undefined): string {
-  const limit = typeof context?.limit === 'number' || typeof context?.limit === 'string' ? String(context.limit) : '';
-  if (type === 'any.required') return 'This field is required.';
-  if (type === 'object.unknown') return 'This field is not known here.';
+  const rule = RULES.get(type);
+  if (rule !== undefined) return rule;
   if (type === 'any.only') return `Must be one of: ${optionsOf(context)}.`;
-  if (type.endsWith('.min')) return `Must be at least ${limit}.`;
-  if (type.endsWith('.max')) return `Must be at most ${limit}.`;
-  if (type === 'string.empty' || type === 'string.unreadable') return 'Must be a text that is not blank and holds no NUL.';
-  if (type === 'time.format') return 'Must be an RFC 3339 time with its zone, for example 2026-03-08T12:00:00Z.';
-  if (type === 'string.pattern.base') return 'Does not have the form this field needs.';
+  if (type.endsWith('.min')) return explainLimit(type, 'at least', context?.limit);
+  if (type.endsWith('.max')) return explainLimit(type, 'at most', context?.limit);
   if (type.endsWith('.base')) return `Must be of type ${type.slice(0, -'.base'.length)}.`;
   return 'Is not valid here.';
+}
+
+/** What is counted depends on the kind of value. */
+function explainLimit(type: string, bound: string, given: unknown): string {
+  const limit = typeof given === 'number' || typeof given === 'string' ? String(given) : '';
+  if (type.startsWith('array.')) return `Must hold ${bound} ${limit} items.`;
+  if (type.startsWith('object.')) return `Must hold ${bound} ${limit} field${limit === '1' ? '' : 's'}.`;
+  if (type.startsWith('string.')) return `Must be ${bound} ${limit} characters long.`;
+  return `Must be ${bound} ${limit}.`;
 }
 
 function optionsOf(context: Joi.Context | undefined): string {

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../../../src/application/shared/unit-of-work.js
 import type { Integration } from '../../../src/domain/integrations/integration.js';
 import type { IntegrationId, TenantId } from '../../../src/domain/shared/identifiers.js';
 import { someIntegration } from '../../support/doubles/integrations/vendors.js';
+import { openedOnce } from '../opened-once.js';
 
 /** The repositories of this context, empty at first. A suite opens them once; its tests use tenants of their own. */
 export interface OpenIntegrations {
@@ -21,21 +22,7 @@ export interface OpenIntegrations {
 export type OpensIntegrations = () => Promise<OpenIntegrations>;
 
 /** Opens before the tests of a suite and closes after them. */
-export function useIntegrations(open: OpensIntegrations): () => OpenIntegrations {
-  let opened: OpenIntegrations | undefined;
-
-  before(async function (this: Mocha.Context) {
-    this.timeout(60_000);
-    opened = await open();
-  });
-
-  after(async () => opened?.close());
-
-  return () => {
-    if (opened === undefined) throw new Error('Not opened yet.');
-    return opened;
-  };
-}
+export const useIntegrations = (open: OpensIntegrations): (() => OpenIntegrations) => openedOnce(open);
 
 /** Adds an integration, of a new tenant unless one is given. */
 export async function addIntegration(opened: OpenIntegrations, fields: Partial<Integration> = {}): Promise<Integration> {

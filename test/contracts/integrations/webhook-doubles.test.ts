@@ -25,7 +25,7 @@ function openOn(tables: IntegrationTables, clock: ManualClock): OpenIntegrations
 describeWebhookInbox(DOUBLE, async () => {
   const clock = new ManualClock();
   const inbox = new InMemoryWebhookInbox(clock);
-  return { ...openOn(new IntegrationTables(), clock), inbox, pass: async (seconds) => clock.advance(seconds * 1000) };
+  return { ...openOn(new IntegrationTables(), clock), inbox, pass: async (seconds) => clock.advance(seconds * 1000), now: () => clock.now() };
 });
 
 describeWebhookAddresses(DOUBLE, async () => {

@@ -9,6 +9,8 @@ export interface OpenWebhookInbox extends OpenIntegrations {
   readonly inbox: WebhookInbox;
   /** Lets so many seconds pass for every event. */
   pass(seconds: number): Promise<void>;
+  /** The store's time. */
+  now(): Date;
 }
 
 /** What every `WebhookInbox` promises. */
@@ -38,7 +40,23 @@ export function describeWebhookInbox(name: string, open: () => Promise<OpenWebho
     it('leases what was stored, whole, as attempt 1, a body of 1 MB and odd words included', async () => {
       const stored = event({ type: 'tüpe "x"; --', eventId: 'a|1|2026-03-02T08:00:00Z', body: `{"name":"José — 🚚 \\u0000"}${' '.repeat(1_000_000)}` });
       expect(await inbox().enqueue(stored, 'work')).to.equal('stored');
-      expect(await leaseOne()).to.deep.equal({ ...stored, attempts: 1 });
+      const now = latest.now();
+      const { receivedAt, ...leased } = await leaseOne();
+      expect(leased).to.deep.equal({ ...stored, attempts: 1 });
+      expect(receivedAt.getTime()).to.be.closeTo(now.getTime(), 5_000);
+    });
+
+    it('one that is to wait for 10 s is leased after 10 s, not before; it was received when it came', async () => {
+      const now = latest.now();
+      await inbox().enqueue(event(), 'work', 10_000);
+      await latest.pass(8);
+      expect(await inbox().lease(10)).to.deep.equal([]);
+      await latest.pass(3);
+      const { attempts, receivedAt } = await leaseOne();
+      expect(attempts).to.equal(1);
+      expect(receivedAt.getTime()).to.be.closeTo(now.getTime(), 2_000);
+      await latest.pass(61);
+      expect((await leaseOne()).receivedAt).to.deep.equal(receivedAt);
     });
 
     it('the same event 20 times at once is stored once and leased once; the other 19 are duplicates', async () => {

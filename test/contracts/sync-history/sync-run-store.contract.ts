@@ -105,6 +105,22 @@ export function describeSyncRunStore(name: string, open: () => Promise<OpenSyncR
       expect(await fleet.runs.find(await fleet.given.tenant(), lease.runId)).to.equal(undefined);
     });
 
+    it('has a latest run once there is one: the running one, else the last that began', async () => {
+      const latest = async (): Promise<unknown> => (await fleet.runs.latest(tenantId, integrationId))?.id;
+      expect(await latest()).to.equal(undefined);
+      const first = await start();
+      expect(await fleet.runs.latest(tenantId, integrationId)).to.deep.equal(await fleet.runs.find(tenantId, first.lease.runId));
+      await fleet.runs.settle(first.lease, SUCCESS);
+      expect(await latest()).to.equal(first.lease.runId);
+      const second = await start();
+      expect(await latest()).to.equal(second.lease.runId);
+      await fleet.runs.settle(second.lease, FAILED);
+      const other = await fleet.given.integration(tenantId, { vendor: 'MOTIVE_ELD' });
+      await fleet.runs.start(orderFor(tenantId, other));
+      expect(await fleet.runs.latest(tenantId, integrationId)).to.include({ id: second.lease.runId, status: 'failed' });
+      expect(await fleet.runs.latest(await fleet.given.tenant(), integrationId)).to.equal(undefined);
+    });
+
     describeLeases(() => ({ fleet, start }));
     describeDueRuns(() => ({ fleet, tenantId, integrationId }));
   });

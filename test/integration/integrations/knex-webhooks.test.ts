@@ -18,7 +18,7 @@ describeWebhookInbox('PostgreSQL', async () => {
     opened.database.system(async (sql) => {
       await sql.raw('update webhook_event set next_attempt_at = next_attempt_at - make_interval(secs => ?)', [seconds]);
     });
-  return { ...opened, inbox: new KnexWebhookInbox(opened.database), pass };
+  return { ...opened, inbox: new KnexWebhookInbox(opened.database, 60), pass, now: () => new Date() };
 });
 
 describeWebhookAddresses('PostgreSQL', async () => {
@@ -47,7 +47,7 @@ describe('Webhooks on PostgreSQL', () => {
   };
 
   it('after 90 days what was worked on goes, however it ended; what waits stays, and so does what is 89 days old', async () => {
-    const inbox = new KnexWebhookInbox(opened.database);
+    const inbox = new KnexWebhookInbox(opened.database, 60);
     const [done, failed, waiting, young] = [event(), event(), event(), event()];
     for (const one of [done, young]) await inbox.enqueue(one, 'nothing');
     await inbox.enqueue(failed, 'work');

@@ -119,7 +119,10 @@ describe('When a vendor says that the roster has changed', () => {
 
   it('5 times at once, 1 sync with the trigger webhook is started and not waited for', async () => {
     const integrationId = await syncs.given.integration(tenantId);
-    await Promise.all(Array.from({ length: 5 }, () => effects.startSync({ tenantId, integrationId })));
+    const toldAt = syncs.clock.now();
+    syncs.clock.advance(1);
+    const came = await Promise.all(Array.from({ length: 5 }, () => effects.startSync({ tenantId, integrationId }, toldAt)));
+    expect(came.toSorted()).to.deep.equal(['covered', 'covered', 'covered', 'covered', 'started']);
     expect(syncs.work.performances).to.have.length(1);
     expect(syncs.work.latest.run).to.include({ tenantId, integrationId, syncType: 'hos', trigger: 'webhook', rosterConfirmed: false });
     expect(await syncs.find(syncs.work.latest.run)).to.include({ status: 'running' });
@@ -128,16 +131,46 @@ describe('When a vendor says that the roster has changed', () => {
     expect(await syncs.find(syncs.work.latest.run)).to.include({ status: 'success', trigger: 'webhook' });
   });
 
-  it('the sync another replica is at is left to it', async () => {
+  it('during the sync of another replica that began before, it waits; of one that began after, it is read already', async () => {
     const integrationId = await syncs.given.integration(tenantId);
+    const before = syncs.clock.now();
+    syncs.clock.advance(1);
     await syncs.given.lease(tenantId, integrationId);
-    await effects.startSync({ tenantId, integrationId });
+    expect(await effects.startSync({ tenantId, integrationId }, syncs.clock.now())).to.equal('wait');
+    expect(await effects.startSync({ tenantId, integrationId }, before)).to.equal('covered');
     expect(syncs.work.performances).to.deep.equal([]);
+  });
+
+  it('a sync that begins between the look and the start is looked at too', async () => {
+    const integrationId = await syncs.given.integration(tenantId);
+    const toldAt = syncs.clock.now();
+    syncs.clock.advance(1);
+    const latest = syncs.runs.latest.bind(syncs.runs);
+    syncs.runs.latest = async (...whose) => {
+      const found = await latest(...whose);
+      syncs.runs.latest = latest;
+      await syncs.given.lease(tenantId, integrationId);
+      return found;
+    };
+    expect(await effects.startSync({ tenantId, integrationId }, toldAt)).to.equal('covered');
+    expect(syncs.work.performances).to.deep.equal([]);
+  });
+
+  it('once the sync that began before has ended, another is started', async () => {
+    const integrationId = await syncs.given.integration(tenantId);
+    await effects.startSync({ tenantId, integrationId }, syncs.clock.now());
+    syncs.clock.advance(1);
+    const toldAt = syncs.clock.now();
+    expect(await effects.startSync({ tenantId, integrationId }, toldAt)).to.equal('wait');
+    syncs.work.latest.finish(SUCCEEDED);
+    await syncs.perform.settled();
+    expect(await effects.startSync({ tenantId, integrationId }, toldAt)).to.equal('started');
+    expect(syncs.work.performances).to.have.length(2);
   });
 
   it('a disabled integration is not synced', async () => {
     const integrationId = await syncs.given.integration(tenantId, { enabled: false });
-    expect(await rejectionOf(effects.startSync({ tenantId, integrationId }))).to.be.instanceOf(IntegrationDisabledError);
+    expect(await rejectionOf(effects.startSync({ tenantId, integrationId }, syncs.clock.now()))).to.be.instanceOf(IntegrationDisabledError);
     expect(syncs.state.runs).to.deep.equal([]);
   });
 });

@@ -14,11 +14,37 @@ describe('ProcessWebhooks', () => {
   });
 
   it('hours that changed are read, a roster that changed is synced', async () => {
+    const told = scene.clock.now().toISOString();
     await scene.given('e-1 hours D7', 'e-2 roster');
+    scene.clock.advance(1);
     expect(await scene.work()).to.equal(2);
-    expect(scene.effects.asked).to.have.members(['hours D7', `sync ${scene.integration.id}`]).and.to.have.length(2);
+    expect(scene.effects.asked).to.have.members(['hours D7', `sync ${scene.integration.id} told of at ${told}`]).and.to.have.length(2);
     expect(scene.inbox.kept.map(({ state, note }) => [state, note])).to.deep.equal([['done', undefined], ['done', undefined]]);
     expect(await scene.work()).to.equal(0);
+  });
+
+  it('a roster that another sync has read since is done, with the note covered', async () => {
+    scene.effects.sync = 'covered';
+    await scene.given('e-1 roster');
+    await scene.work();
+    expect(scene.only).to.include({ state: 'done', note: 'covered', attempts: 1 });
+  });
+
+  it('one that came during a sync asks again every 10 s until that has ended, and is never given up for waiting', async () => {
+    scene.effects.sync = 'wait';
+    await scene.given('e-1 roster');
+    for (let time = 1; time <= 8; time += 1) {
+      expect(await scene.work()).to.equal(1);
+      expect(scene.only).to.include({ state: 'pending', note: 'sync-running' });
+      scene.clock.advance(9_999);
+      expect(await scene.work(), `after attempt ${time}`).to.equal(0);
+      scene.clock.advance(1);
+    }
+    scene.effects.sync = 'started';
+    await scene.work();
+    expect(scene.only).to.include({ state: 'done', note: undefined });
+    expect(new Set(scene.effects.asked)).to.have.property('size', 1);
+    expect(scene.logger.lines.filter(({ level }) => level !== 'info')).to.deep.equal([]);
   });
 
   it('of a driver we do not know nothing is read: done, with the note unknown-driver', async () => {

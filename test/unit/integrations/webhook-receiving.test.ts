@@ -26,11 +26,12 @@ describe('ReceiveWebhook', () => {
   let webhook: PasswordWebhook;
   let logger: RecordingLogger;
   let woken: number;
+  let clock: ManualClock;
   let receive: ReceiveWebhook;
   let integration: Integration;
 
   beforeEach(async () => {
-    const clock = new ManualClock();
+    clock = new ManualClock();
     tables = new IntegrationTables();
     inbox = new InMemoryWebhookInbox(clock);
     addresses = new InMemoryWebhookAddresses(tables);
@@ -44,6 +45,7 @@ describe('ReceiveWebhook', () => {
       credentials: tables.repositories(OWN_TRANSACTIONS).credentials,
       inbox,
       wake: () => { woken += 1; },
+      rosterSettlesMs: 10_000,
       ids: new CountingIds(),
       clock,
       logger,
@@ -91,6 +93,13 @@ describe('ReceiveWebhook', () => {
     expect(await push({ body: 'e-1 ping' })).to.deep.equal({ kind: 'received', duplicate: false });
     expect(inbox.kept.map(({ type, state }) => [type, state])).to.deep.equal([['ping', 'done']]);
     expect(woken).to.equal(0);
+  });
+
+  it('a roster that changed is due 10 s later, so that the rest of the edit can come, and wakes nobody until then', async () => {
+    await push({ body: 'e-1 roster' });
+    await push({ body: 'e-2 hours D7' });
+    const due = inbox.kept.map(({ nextAttemptAt }) => nextAttemptAt.getTime() - clock.now().getTime());
+    expect([due, woken]).to.deep.equal([[10_000, 0], 1]);
   });
 
   it('a signed body that tells of nothing is not kept', async () => {

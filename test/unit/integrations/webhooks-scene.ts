@@ -18,14 +18,17 @@ export class ScriptedEffects implements WebhookEffects {
   readonly unknown = new Set<string>();
   failure: unknown;
   gate: Promise<void> = Promise.resolve();
+  /** What comes of asking for a sync. */
+  sync: 'started' | 'covered' | 'wait' = 'started';
 
   async refreshHours(_account: WebhookAccount, externalDriverId: string): Promise<'refreshed' | 'unknown-driver'> {
     await this.take(`hours ${externalDriverId}`);
     return this.unknown.has(externalDriverId) ? 'unknown-driver' : 'refreshed';
   }
 
-  startSync({ integrationId }: WebhookAccount): Promise<void> {
-    return this.take(`sync ${integrationId}`);
+  async startSync({ integrationId }: WebhookAccount, toldAt: Date): Promise<'started' | 'covered' | 'wait'> {
+    await this.take(`sync ${integrationId} told of at ${toldAt.toISOString()}`);
+    return this.sync;
   }
 
   private async take(what: string): Promise<void> {
@@ -49,7 +52,7 @@ export class WebhooksScene {
 
   private constructor() {
     const { inbox, repositories, effects, logger } = this;
-    this.webhooks = new ProcessWebhooks(inbox, repositories.integrations, onlyFrom('ACME_ELD', new PasswordWebhook()), effects, logger);
+    this.webhooks = new ProcessWebhooks(inbox, repositories.integrations, onlyFrom('ACME_ELD', new PasswordWebhook()), effects, logger, 10_000);
   }
 
   static async open(): Promise<WebhooksScene> {

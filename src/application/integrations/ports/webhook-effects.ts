@@ -13,6 +13,9 @@ export interface WebhookEffects {
    * do not count. Nothing is read for a driver we do not know. Throws `VendorError`.
    */
   refreshHours(account: WebhookAccount, externalDriverId: string): Promise<'refreshed' | 'unknown-driver'>;
-  /** Starts a sync, or leaves it to the one that is going on; does not wait for it. */
-  startSync(account: WebhookAccount): Promise<void>;
+  /**
+   * Starts a sync and does not wait for it. `covered`: one that began after `toldAt` reads the same; `wait`: one that began before
+   * is going on and may have read too early, so that it is to be asked for again.
+   */
+  startSync(account: WebhookAccount, toldAt: Date): Promise<'started' | 'covered' | 'wait'>;
 }

@@ -14,6 +14,8 @@ export interface InboxEvent {
 /** An event this process may work on; `attempts` counts this one and is what settling it takes. */
 export interface LeasedInboxEvent extends InboxEvent {
   readonly attempts: number;
+  /** By the store's clock. */
+  readonly receivedAt: Date;
 }
 
 /** How an attempt ended. `note` is one word of ours that says why. */
@@ -27,8 +29,8 @@ export type InboxOutcome =
  * lease lasts 60 seconds by the store's clock, then the event is due again.
  */
 export interface WebhookInbox {
-  /** Keeps an event once per integration and event id. One that asks for nothing is done already. */
-  enqueue(event: InboxEvent, asks: 'work' | 'nothing'): Promise<'stored' | 'duplicate'>;
+  /** Keeps an event once per integration and event id, due after `delayMs` (default 0). One that asks for nothing is done already. */
+  enqueue(event: InboxEvent, asks: 'work' | 'nothing', delayMs?: number): Promise<'stored' | 'duplicate'>;
   /** Due events, the longest due first. */
   lease(limit: number): Promise<readonly LeasedInboxEvent[]>;
   /** False when the lease is lost: somebody else has settled it or is at it. */

@@ -35,4 +35,6 @@ export interface SyncRunStore {
   /** Gives a run back so that another process takes it over at once. */
   handBack(lease: WorkLease): Promise<void>;
   find(tenantId: TenantId, runId: WorkLease['runId']): Promise<SyncRun | undefined>;
+  /** The integration's run that began last; the running one, if any. */
+  latest(tenantId: TenantId, integrationId: IntegrationId): Promise<SyncRun | undefined>;
 }

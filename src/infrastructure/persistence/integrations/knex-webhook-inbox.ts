@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type { InboxEvent, InboxOutcome, LeasedInboxEvent, WebhookInbox } from '../../../application/integrations/ports/webhook-inbox.js';
 import { toIntegrationId, toTenantId } from '../../../domain/shared/identifiers.js';
 import type { SqlScope } from '../database.js';
@@ -10,15 +11,14 @@ interface WebhookEventRow {
   type: string;
   body: string;
   attempts: number;
+  received_at: Date;
 }
-
-const LEASE_SECONDS = 60;
 
 const LEASE = `
   with due as materialized (
     select id from webhook_event where state = 'pending' and next_attempt_at <= clock_timestamp()
     order by next_attempt_at limit ? for update skip locked)
-  update webhook_event e set attempts = attempts + 1, next_attempt_at = clock_timestamp() + interval '${LEASE_SECONDS} seconds'
+  update webhook_event e set attempts = attempts + 1, next_attempt_at = clock_timestamp() + make_interval(secs => ?)
   from due where e.id = due.id returning e.*`;
 
 /**
@@ -26,20 +26,27 @@ const LEASE = `
  * is the fencing number.
  */
 export class KnexWebhookInbox implements WebhookInbox {
-  constructor(private readonly scope: SqlScope) {}
+  constructor(
+    private readonly scope: SqlScope,
+    private readonly leaseSeconds: number,
+  ) {}
 
-  async enqueue({ tenantId, ...event }: InboxEvent, asks: 'work' | 'nothing'): Promise<'stored' | 'duplicate'> {
+  async enqueue({ tenantId, ...event }: InboxEvent, asks: 'work' | 'nothing', delayMs = 0): Promise<'stored' | 'duplicate'> {
     const { id, integrationId, eventId, type, body } = event;
     const row = { id, tenant_id: tenantId, integration_id: integrationId, event_id: eventId, type, body, state: asks === 'work' ? 'pending' : 'done' };
     const stored = await this.scope.tenant(tenantId, (sql) =>
-      sql('webhook_event').insert(row).onConflict(['integration_id', 'event_id']).ignore().returning<unknown[]>('id'),
+      sql('webhook_event')
+        .insert({ ...row, next_attempt_at: inMs(sql, delayMs) })
+        .onConflict(['integration_id', 'event_id'])
+        .ignore()
+        .returning<unknown[]>('id'),
     );
     return stored.length > 0 ? 'stored' : 'duplicate';
   }
 
   lease(limit: number): Promise<readonly LeasedInboxEvent[]> {
     return this.scope.system(async (sql) => {
-      const { rows } = await sql.raw<{ rows: WebhookEventRow[] }>(LEASE, [limit]);
+      const { rows } = await sql.raw<{ rows: WebhookEventRow[] }>(LEASE, [limit, this.leaseSeconds]);
       return rows.map(toEvent);
     });
   }
@@ -51,13 +58,15 @@ export class KnexWebhookInbox implements WebhookInbox {
         .update({
           state: outcome.state,
           note: outcome.note ?? null,
-          ...(outcome.state === 'pending' && {
-            next_attempt_at: sql.raw('clock_timestamp() + make_interval(secs => ?)', [outcome.delayMs / 1000]),
-          }),
+          ...(outcome.state === 'pending' && { next_attempt_at: inMs(sql, outcome.delayMs) }),
         }),
     );
     return settled > 0;
   }
+}
+
+function inMs(sql: Knex, milliseconds: number): Knex.Raw {
+  return sql.raw('clock_timestamp() + make_interval(secs => ?)', [milliseconds / 1000]);
 }
 
 function toEvent(row: WebhookEventRow): LeasedInboxEvent {
@@ -69,5 +78,6 @@ function toEvent(row: WebhookEventRow): LeasedInboxEvent {
     type: row.type,
     body: row.body,
     attempts: row.attempts,
+    receivedAt: row.received_at,
   };
 }

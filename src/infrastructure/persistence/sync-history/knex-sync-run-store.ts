@@ -3,7 +3,7 @@ import type { LeasedRun, SyncOrder, SyncRunStore } from '../../../application/sy
 import type { IdGenerator } from '../../../application/shared/id-generator.js';
 import { nextSyncAt, phaseOf } from '../../../domain/integrations/sync-schedule.js';
 import { toIntegrationId, toSyncRunId, toTenantId } from '../../../domain/shared/identifiers.js';
-import type { TenantId } from '../../../domain/shared/identifiers.js';
+import type { IntegrationId, TenantId } from '../../../domain/shared/identifiers.js';
 import type { WorkLease } from '../../../domain/shared/work-lease.js';
 import type { SyncOutcome, SyncRun } from '../../../domain/sync-history/sync-run.js';
 import type { SqlScope } from '../database.js';
@@ -117,6 +117,14 @@ export class KnexSyncRunStore implements SyncRunStore {
   find(tenantId: TenantId, runId: WorkLease['runId']): Promise<SyncRun | undefined> {
     return this.scope.tenant(tenantId, async (sql) => {
       const row = await sql<SyncRunRow>('sync_run').where({ tenant_id: tenantId, id: runId }).first();
+      return row && toSyncRun(row);
+    });
+  }
+
+  latest(tenantId: TenantId, integrationId: IntegrationId): Promise<SyncRun | undefined> {
+    return this.scope.tenant(tenantId, async (sql) => {
+      const runs = sql<SyncRunRow>('sync_run').where({ tenant_id: tenantId, integration_id: integrationId });
+      const row = await runs.orderBy('started_at', 'desc').first();
       return row && toSyncRun(row);
     });
   }
