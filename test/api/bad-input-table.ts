@@ -111,7 +111,7 @@ const PATHS: readonly BadRequest[] = [
   read('/%00', 404, 'route-not-found'),
   read('/docs/..%2f..%2fpackage.json', 404, 'route-not-found'),
   read('/docs/%00', 404, 'route-not-found'),
-  ...['limit=0', 'limit=201', 'limit=-1', 'limit=1.5', 'limit=1e300', 'limit=abc', 'limit=', 'limit=1&limit=2', 'limit[]=1', 'offset=-1', 'offset=1000000001',
+  ...['limit=0', 'limit=201', 'limit=-1', 'limit=1.5', 'limit=1e300', 'limit=abc', 'limit=', 'limit=1&limit=2', 'limit[]=1', 'limit=1e1', 'limit=%205', 'limit=%2B5', 'offset=-1', 'offset=1000000001',
     'offset=99999999999999999999', 'offset=NaN', 'page=2', 'search=', 'search=%00', 'search=a&search=b', 'active=maybe', '__proto__=1', 'constructor=1',
   ].map((query) => read(`${DRIVERS}?${query}`, 400, 'validation-failed')),
 ];

@@ -127,14 +127,12 @@ describe(`Bad input: ${EVERY.length} kinds, each a problem and no change`, funct
   });
 
   for (const [path, body] of READING_POSTS) {
-    it(`POST ${path} changes nothing, yet an Idempotency-Key holds: the same again is replayed, another body 422, an ETag ignored`, async () => {
+    it(`POST ${path} changes nothing: an Idempotency-Key replays no old answer, an ETag is ignored`, async () => {
       const headers = { 'Idempotency-Key': `once-${path}`, 'If-Match': '"v7"' };
-      const first = await service.ask('POST', path, { as, body, headers });
-      const again = await service.ask('POST', path, { as, body, headers });
-      expect([first.status, again.status, again.text]).to.deep.equal([200, 200, first.text]);
-      expect([first, again].map((answer) => answer.headers.get('Idempotent-Replayed'))).to.deep.equal([null, 'true']);
-      const reused = await service.ask('POST', path, { as, headers, body: { ...body, waypoints: body.waypoints.toReversed() } });
-      expect(reused.body).to.include({ status: 422, code: 'idempotency-key-reused' });
+      const answers = [await service.ask('POST', path, { as, body, headers }), await service.ask('POST', path, { as, body, headers })];
+      const other = await service.ask('POST', path, { as, headers, body: { ...body, waypoints: body.waypoints.toReversed() } });
+      expect([...answers, other].map(({ status }) => status)).to.deep.equal([200, 200, 200]);
+      expect([...answers, other].map((answer) => answer.headers.get('Idempotent-Replayed'))).to.deep.equal([null, null, null]);
     });
   }
 

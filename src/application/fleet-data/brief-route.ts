@@ -55,6 +55,7 @@ export class BriefRoute<HoursRecord> {
 
   /** Waits 10 s for vendors; what is on its way then lands in cache and store. Throws `DriverNotFoundError` only. */
   async execute(tenantId: TenantId, request: RouteRequest): Promise<RouteBriefing<HoursRecord>> {
+    await this.hours.requireDriver(tenantId, request.driverId);
     const plan = planRoute(request.waypoints, request.averageSpeedMph);
     const places = request.waypoints.map(({ place }) => place);
     const [hours, fuel, weather] = await Promise.all([

@@ -6,8 +6,9 @@ import type { Clock } from '../shared/clock.js';
 import type { Timer } from '../shared/timer.js';
 import { withinBudget } from '../shared/within-budget.js';
 import type { LiveLoadReads } from './live-load-reads.js';
-import { NOT_CONNECTED, TOO_SLOW, outcomeOf } from './load-answer.js';
+import { NOT_CONNECTED, SILENT, TOO_SLOW, outcomeOf } from './load-answer.js';
 import type { LoadAnswer } from './load-answer.js';
+import { PATIENCE_MS } from './patience.js';
 import type { LoadQueries } from './ports/load-queries.js';
 import type { LoadAccount, LoadSources } from './ports/load-sources.js';
 
@@ -57,15 +58,19 @@ export class GetLoad {
     return this.answer(fresh, { cached: false });
   }
 
-  /** Asks every TMS once for a load we have never seen. */
+  /** Asks every TMS once for a load we have never seen, and waits no longer than for any vendor. */
   private async search(tenantId: TenantId, loadId: LoadId, accounts: readonly LoadAccount[]): Promise<LoadAnswer> {
     const outcomes = await Promise.all(
-      accounts.map(({ integrationId }) => outcomeOf(this.live.readOne({ tenantId, integrationId, externalLoadId: loadId, stored: undefined }))),
+      accounts.map(({ integrationId }) => {
+        const reading = outcomeOf(this.live.readOne({ tenantId, integrationId, externalLoadId: loadId, stored: undefined }));
+        return withinBudget(this.timer, PATIENCE_MS, reading);
+      }),
     );
     const found = await this.queries.find(tenantId, loadId);
     if (found !== undefined) return this.answer(found, { cached: false });
     // A TMS that did not answer may know it.
     for (const outcome of outcomes) {
+      if (outcome === 'slow') throw new LoadsUnavailableError(SILENT);
       if (outcome.kind === 'failed') throw new LoadsUnavailableError(outcome.error.message, outcome.error.retryAfterMs);
     }
     throw new LoadNotFoundError();

@@ -7,8 +7,9 @@ import type { Clock } from '../shared/clock.js';
 import type { Timer } from '../shared/timer.js';
 import { withinBudget } from '../shared/within-budget.js';
 import type { LiveLoadReads } from './live-load-reads.js';
-import { NOT_CONNECTED, TOO_SLOW, outcomeOf } from './load-answer.js';
+import { NOT_CONNECTED, SILENT, TOO_SLOW, outcomeOf } from './load-answer.js';
 import type { LiveOutcome, LoadAnswer } from './load-answer.js';
+import { PATIENCE_MS } from './patience.js';
 import type { LoadFilter, LoadQueries } from './ports/load-queries.js';
 import type { LoadAccount, LoadSources } from './ports/load-sources.js';
 
@@ -72,7 +73,7 @@ export class ListLoads {
 
   private async arrived(refreshes: readonly Refresh[], how: 'within-budget' | 'patiently'): Promise<Refreshed> {
     const outcomes = refreshes.map(async ({ integrationId, reading }) => {
-      const outcome = how === 'patiently' ? await reading : await withinBudget(this.timer, this.budgetMs, reading);
+      const outcome = await withinBudget(this.timer, how === 'patiently' ? PATIENCE_MS : this.budgetMs, reading);
       return [integrationId, outcome] as const;
     });
     return new Map(await Promise.all(outcomes));
@@ -93,7 +94,8 @@ export class ListLoads {
 function refuseEmptiness(accounts: readonly LoadAccount[], refreshed: Refreshed): void {
   if (accounts.length === 0) throw new TmsIntegrationMissingError();
   for (const outcome of refreshed.values()) {
-    if (outcome !== 'slow' && outcome.kind === 'failed') {
+    if (outcome === 'slow') throw new LoadsUnavailableError(SILENT);
+    if (outcome.kind === 'failed') {
       throw new LoadsUnavailableError(outcome.error.message, outcome.error.retryAfterMs);
     }
   }

@@ -1,14 +1,17 @@
 import type { Load } from '../../domain/fleet-data/load.js';
-import type { IntegrationId, TenantId } from '../../domain/shared/identifiers.js';
+import type { IntegrationId } from '../../domain/shared/identifiers.js';
 import { VendorError } from '../../domain/shared/vendor-error.js';
 import type { Clock } from '../shared/clock.js';
 import type { Logger } from '../shared/logger.js';
 import type { VendorContacts } from '../shared/vendor-contacts.js';
+import { VendorFailureRecord } from '../shared/vendor-failure-record.js';
 import { DriverAssignment } from './driver-assignment.js';
 import type { AssignableDrivers } from './ports/assignable-drivers.js';
 import type { LoadSources, OpenLoadSource } from './ports/load-sources.js';
 import type { LoadAccountKey, LoadStore } from './ports/load-store.js';
 import type { ReadActiveLoads } from './read-active-loads.js';
+
+const EVENTS = { failed: 'loads.live-read-failed', unrecorded: 'loads.failure-not-recorded' };
 
 export interface WantedLoad extends LoadAccountKey {
   readonly externalLoadId: string;
@@ -20,6 +23,7 @@ export interface WantedLoad extends LoadAccountKey {
 export class LiveLoadReads {
   readonly #lists = new Map<IntegrationId, Promise<void>>();
   readonly #loads = new Map<string, Promise<'known' | 'unknown'>>();
+  readonly #failures: VendorFailureRecord;
 
   constructor(
     private readonly sources: LoadSources,
@@ -28,8 +32,10 @@ export class LiveLoadReads {
     private readonly drivers: AssignableDrivers,
     private readonly contacts: VendorContacts,
     private readonly clock: Clock,
-    private readonly logger: Logger,
-  ) {}
+    logger: Logger,
+  ) {
+    this.#failures = new VendorFailureRecord(contacts, logger, EVENTS);
+  }
 
   /** Reads everything the account lists as active. Throws `VendorError`. */
   readList({ tenantId, integrationId }: LoadAccountKey): Promise<void> {
@@ -72,21 +78,8 @@ export class LiveLoadReads {
       await this.contacts.succeeded(tenantId, integrationId);
       return result;
     } catch (error) {
-      if (error instanceof VendorError) await this.recordFailure(tenantId, integrationId, error);
+      if (error instanceof VendorError) await this.#failures.add(tenantId, integrationId, error);
       throw error;
-    }
-  }
-
-  private async recordFailure(tenantId: TenantId, integrationId: IntegrationId, error: VendorError): Promise<void> {
-    const { kind, operation, httpStatus, refusedBy } = error;
-    // Our own refusal says nothing new about the vendor.
-    if (refusedBy !== undefined) return;
-    this.logger.warn('loads.live-read-failed', { tenantId, integrationId, kind, operation, httpStatus });
-    try {
-      await this.contacts.failed(tenantId, integrationId, error);
-    } catch (unrecorded) {
-      // What the vendor said matters more to the reader.
-      this.logger.warn('loads.failure-not-recorded', { tenantId, integrationId, error: unrecorded });
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Load } from '../../domain/fleet-data/load.js';
 import { VendorError } from '../../domain/shared/vendor-error.js';
+import { PATIENCE_MS } from './patience.js';
 
 /** A load as a reader gets it. */
 export interface LoadAnswer {
@@ -13,6 +14,7 @@ export interface LoadAnswer {
 }
 
 export const TOO_SLOW = 'The TMS takes longer than usual to answer. This is the last known state.';
+export const SILENT = `The TMS did not answer in ${PATIENCE_MS / 1000} s. It goes on being asked; try again in a moment.`;
 export const NOT_CONNECTED = 'No enabled TMS integration serves this load. This is its last known state.';
 
 /** How a live read ended. */

@@ -7,19 +7,22 @@ import { GetWeather } from '../../application/fleet-data/get-weather.js';
 import { PlaceWeather } from '../../application/fleet-data/place-weather.js';
 import { RecordedFetch } from '../../application/fleet-data/recorded-fetch.js';
 import { ReadThroughCache } from '../../application/shared/read-through-cache.js';
+import type { Database } from '../persistence/database.js';
+import { KnexDriverRepository } from '../persistence/fleet-data/knex-driver-repository.js';
 import { AnsweredDriverHours } from '../hours-of-service/answered-driver-hours.js';
 import { HOURS_OF_SERVICE } from './hours-of-service-module.js';
 import { provide, token } from './token.js';
 import type { From } from './token.js';
 import { T } from './tokens.js';
 
-const all = (fuel: FuelPrices, places: PlaceWeather, hours: From<typeof HOURS_OF_SERVICE>, timer: From<typeof T.Timer>) => {
+const all = (database: Database, fuel: FuelPrices, places: PlaceWeather, hours: From<typeof HOURS_OF_SERVICE>, timer: From<typeof T.Timer>) => {
   const routeWeather = new GetRouteWeather(places);
+  const driverHours = new AnsweredDriverHours(new KnexDriverRepository(database), hours.get);
   return {
     fuel: new FindFuelStations(fuel),
     weather: new GetWeather(places),
     routeWeather,
-    brief: new BriefRoute(new AnsweredDriverHours(hours.get), fuel, routeWeather, timer),
+    brief: new BriefRoute(driverHours, fuel, routeWeather, timer),
   };
 };
 
@@ -40,5 +43,5 @@ export const conditionsModule = new ContainerModule((to) => {
     (sources, fetches, clock, timer) => new PlaceWeather(sources, new ReadThroughCache(clock, timer), fetches, timer),
     [T.WeatherSources, T.RecordedFetch, T.Clock, T.Timer],
   );
-  provide(to, CONDITIONS, all, [T.FuelPrices, T.PlaceWeather, HOURS_OF_SERVICE, T.Timer]);
+  provide(to, CONDITIONS, all, [T.Database, T.FuelPrices, T.PlaceWeather, HOURS_OF_SERVICE, T.Timer]);
 });

@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SimulatedAnswer } from './simulator-answer.js';
+import type { SimulatedAnswer, SimulatedRequest } from './simulator-answer.js';
 import { drifted } from './simulator-drift.js';
+import { echoOf, urlOf } from './simulator-echo.js';
 import type { Fault, FaultKind } from './simulator-faults.js';
 
 const MIB = 2 ** 20;
@@ -10,6 +11,7 @@ const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 /** Where and how a fault is played. */
 export interface Scene {
   readonly fault: Fault;
+  readonly request: SimulatedRequest;
   readonly response: ServerResponse;
   /** Lets the vendor handle the request. */
   readonly answer: () => SimulatedAnswer;
@@ -25,6 +27,7 @@ const PLAYS: Readonly<Record<FaultKind, Play>> = {
   'server-error': (scene) =>
     sendError(scene, scene.fault.status ?? 500, retryAfterOf(scene.fault)),
   unauthorized: (scene) => sendError(scene, 401),
+  echo: ({ fault, request, response }) => send(response, echoOf(request, fault.status ?? 500)),
   slow: async (scene) => {
     await sleep(scene.fault.delayMs ?? 3000, undefined, { signal: scene.signal });
     send(scene.response, scene.answer());
@@ -46,7 +49,10 @@ const PLAYS: Readonly<Record<FaultKind, Play>> = {
     const right = answer();
     send(response, { ...right, body: drifted(right.body, fault.drift ?? 'renamed') });
   },
-  redirect: ({ fault, response }) => send(response, { status: 302, headers: { location: fault.location ?? '/' }, body: '' }),
+  redirect: ({ fault, request, response }) => {
+    const location = (fault.location ?? '/').replaceAll('{url}', () => urlOf(request));
+    send(response, { status: 302, headers: { location }, body: '' });
+  },
   'huge-body': hugeBody,
 };
 

@@ -3,6 +3,7 @@ export const FAULT_KINDS = {
   'rate-limited': '429 with Retry-After (retryAfter, default "0.40235": fractional seconds)',
   'server-error': 'an error status (status, default 500) with the vendor\'s error body',
   unauthorized: '401 with the vendor\'s error body',
+  echo: 'an error status (status, default 500) whose headers and body repeat the whole request, its credentials too',
   slow: 'the right answer after delayMs (default 3000)',
   trickle: 'the right answer a few bytes at a time, one piece every delayMs (default 100)',
   hang: 'no answer, the connection stays open',
@@ -14,7 +15,7 @@ export const FAULT_KINDS = {
   'half-body': 'half of the right answer, then the connection is reset',
   'stalled-body': 'half of the right answer, then silence',
   drift: 'the right answer with another schema (drift: "renamed", "missing" or "strings")',
-  redirect: '302 (location, default this simulator)',
+  redirect: '302 (location, default this simulator; "{url}" in it becomes the path and query of the request)',
   'huge-body': 'bytes (default 64 MiB) of valid JSON',
 } as const;
 

@@ -88,7 +88,7 @@ class SimulatorHost {
     if (this.latencyMs > 0) await sleep(this.latencyMs, undefined, { signal });
     const answer = (): SimulatedAnswer => this.vendor.answer(request);
     if (fault === undefined) return send(response, answer());
-    await playFault({ fault, response, answer, signal, errorBody: (status) => this.vendor.errorBody(status) });
+    await playFault({ fault, request, response, answer, signal, errorBody: (status) => this.vendor.errorBody(status) });
   }
 
   /** The simulator's own paths; undefined for everything that is the vendor's. */

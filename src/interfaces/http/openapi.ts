@@ -1,6 +1,7 @@
 import type Joi from 'joi';
 import { PROBLEMS } from './problem-table.js';
 import type { ProblemCode } from './problem-table.js';
+import { isRepeatable } from './route.js';
 import type { Route } from './route.js';
 
 type Json = Record<string, unknown>;
@@ -75,12 +76,11 @@ function tagOf(path: string): string {
   return parts[0] ?? 'service';
 }
 
-function headersOf({ permission, method, path }: Route): Json[] {
-  if (permission === 'public') return [];
+function headersOf(declared: Route): Json[] {
+  if (declared.permission === 'public') return [];
   const tenant = { name: 'X-Tenant-Id', in: 'header', schema: { type: 'string' }, description: 'SUPER_ADMIN only: the tenant this is about' };
-  const writes = method !== 'get' && method !== 'delete' && !path.startsWith('/auth/');
   const key = { name: 'Idempotency-Key', in: 'header', schema: { type: 'string', maxLength: 255 } };
-  return writes ? [tenant, key] : [tenant];
+  return isRepeatable(declared) ? [tenant, key] : [tenant];
 }
 
 function parametersOf(schema: Joi.ObjectSchema | undefined, where: 'path' | 'query'): Json[] {

@@ -15,6 +15,7 @@ import { ReadLimiter } from './read-limiter.js';
 import { HttpError, validationError } from './problem.js';
 import { check, readBody, readRawBody } from './read-input.js';
 import { requestIdOf } from './request-id.js';
+import { isRepeatable } from './route.js';
 import type { Route, RouteAnswer, RouteLimit, RouteRequest } from './route.js';
 import { uuid } from './schemas.js';
 import { writeAnswer } from './write-answer.js';
@@ -63,7 +64,7 @@ export class RoutePipeline {
     const input = await readInput(route, request, response);
     const perform = (): Promise<RouteAnswer> => route.handler({ ...input, principal, tenantId, tenantNamed: request.headers['x-tenant-id'] !== undefined });
     const key = request.headers['idempotency-key'];
-    if (key === undefined || route.method === 'get' || route.method === 'delete' || request.path.startsWith('/auth/')) return perform();
+    if (key === undefined || !isRepeatable(route)) return perform();
     return repeatable({ repeat: this.guards.repeat, tenantId, userId: principal.userId, request, requestId: input.requestId, key, perform });
   }
 

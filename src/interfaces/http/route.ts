@@ -62,6 +62,8 @@ interface RouteShape<Params, Query, Body> {
   readonly bodyOptional?: true;
   /** Instead of `body`: the handler gets the bytes as they came, a `Uint8Array` of up to 1 MB, whatever their type. */
   readonly rawBody?: true;
+  /** A POST that changes nothing: it takes no `Idempotency-Key`, because a replayed answer would be an old one that looks live. */
+  readonly readsOnly?: true;
   /** The good answers; the problems of all routes are added by the document. */
   readonly responses: Readonly<Record<number, RouteResponse>>;
   readonly limit?: RouteLimit;
@@ -104,4 +106,9 @@ export function publicRoute<Params = unknown, Query = unknown, Body = unknown>(
   declaration: PublicRouteDeclaration<Params, Query, Body>,
 ): Route {
   return declaration;
+}
+
+/** Whether an `Idempotency-Key` makes a repeated request answer as the first one did: for what changes data, and no logins. */
+export function isRepeatable({ method, path, permission, readsOnly }: Route): boolean {
+  return permission !== 'public' && method !== 'get' && method !== 'delete' && readsOnly !== true && !path.startsWith('/auth/');
 }

@@ -47,9 +47,24 @@ export interface PageQuery {
 }
 
 /** `limit` 1–200, default 50; `offset` from 0. */
+const PLAIN_DECIMAL = /^-?\d{1,10}(\.\d{1,30})?$/;
+
+/**
+ * A number that a URL spells as people do. Joi alone would read `1e1`, ` 5` and `+5` too, and refuse more digits than a
+ * float keeps.
+ */
+export function decimal(min: number, max: number): Joi.NumberSchema {
+  return Joi.number().unsafe().min(min).max(max).custom(refuseOddText, 'plain decimal');
+}
+
+function refuseOddText(value: number, check: Joi.CustomHelpers): unknown {
+  const sent: unknown = check.original;
+  return typeof sent === 'string' && !PLAIN_DECIMAL.test(sent) ? check.error('number.plain') : value;
+}
+
 export const pageQuery = {
-  limit: Joi.number().integer().min(1).max(200).default(50),
-  offset: Joi.number().integer().min(0).max(1_000_000_000).default(0),
+  limit: decimal(1, 200).integer().default(50),
+  offset: decimal(0, 1_000_000_000).integer().default(0),
 };
 
 export const toPage = ({ limit, offset }: PageQuery): PageRequest => ({ limit, offset });

@@ -56,8 +56,9 @@ describe('BriefRoute', () => {
     expect(briefing.warnings[0]?.text).to.match(/^Judged without a 10-hour rest on the way/).and.match(/55 mph/);
   });
 
-  it('an unknown driver is an error', async () => {
+  it('an unknown driver is an error, and no vendor is asked', async () => {
     expect(await rejectionOf(brief({ driverId: toDriverId('NOBODY') }))).to.be.instanceOf(DriverNotFoundError);
+    expect([scene.fuelSources.requests, scene.weatherSources.requests]).to.deep.equal([[], []]);
   });
 
   describe('the hours', () => {

@@ -148,9 +148,21 @@ describe('GetLoad', () => {
       scene.tms.byId.set('L1', scene.seen('L1'));
       const answer = scene.tmsWaits();
       const reading = scene.read('L1');
-      await scene.timer.advance(BUDGET_MS * 5);
+      await scene.timer.advance(BUDGET_MS * 4);
       answer();
       expect(servingOf(await reading)).to.deep.equal(LIVE);
+    });
+
+    it('is waited for 10 s at the most; what comes later is stored', async () => {
+      scene.tms.byId.set('L1', scene.seen('L1'));
+      const answer = scene.tmsWaits();
+      const reading = rejectionOf(scene.read('L1'));
+      await scene.timer.advance(0);
+      await scene.timer.advance(10_000);
+      expect(await reading).to.be.instanceOf(LoadsUnavailableError).and.to.have.property('message').that.matches(/did not answer in 10 s/);
+      answer();
+      await scene.timer.advance(0);
+      expect(servingOf(await scene.read('L1'))).to.deep.equal(STORED);
     });
 
     it('without an enabled TMS: connect one', async () => {

@@ -47,12 +47,20 @@ describe('ListLoads', () => {
     scene.tmsHas([scene.seen('L1')]);
     const answer = scene.tmsWaits();
     const reading = servings();
-    for (let waited = 0; waited < 5; waited += 1) {
+    for (let waited = 0; waited < 4; waited += 1) {
       await scene.timer.advance(0);
       await scene.timer.advance(BUDGET_MS);
     }
     answer();
     expect(await reading).to.deep.equal([live('L1')]);
+  });
+
+  it('the first list of a new account is waited for 10 s more at the most, and an empty list is not made up', async () => {
+    scene.tmsHas([scene.seen('L1')]);
+    scene.tmsWaits();
+    const reading = rejectionOf(servings());
+    for (const waited of [0, BUDGET_MS, 0, 10_000]) await scene.timer.advance(waited);
+    expect(await reading).to.be.instanceOf(LoadsUnavailableError).and.to.have.property('message').that.matches(/did not answer in 10 s/);
   });
 
   it('serves the copy with the reason when the vendor fails, and records the failure', async () => {

@@ -14,11 +14,20 @@ const record = (change: Partial<HosRecord> = {}): HosRecord => ({
   ...recordOfNothing(DRIVER, { code: undefined, source: 'unknown' }), stale: false, warning: undefined, safeRemaining: left, ...change,
 });
 
+const NOBODY = { find: () => Promise.resolve(undefined) };
+
 describe('AnsweredDriverHours', () => {
   const read = (answer: HosRecord | Error): Promise<DriverHoursReading<HosRecord>> => {
     const execute = (): Promise<HosRecord> => (answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer));
-    return new AnsweredDriverHours({ execute }).read(toTenantId('t1'), DRIVER);
+    return new AnsweredDriverHours(NOBODY, { execute }).read(toTenantId('t1'), DRIVER);
   };
+
+  it('requires a driver that is stored, and asks no vendor about it', async () => {
+    const execute = (): Promise<HosRecord> => Promise.reject(new Error('A vendor was asked.'));
+    const driver = { tenantId: toTenantId('t1'), driverId: DRIVER, name: 'Ann', isActive: true, link: undefined };
+    await new AnsweredDriverHours({ find: () => Promise.resolve(driver) }, { execute }).requireDriver(toTenantId('t1'), DRIVER);
+    expect(await rejectionOf(new AnsweredDriverHours(NOBODY, { execute }).requireDriver(toTenantId('t1'), DRIVER))).to.be.instanceOf(DriverNotFoundError);
+  });
 
   it('hands on the record and judges by what is safely left', async () => {
     const fresh = record({ remaining: { driveHours: 11, shiftHours: 14, cycleHours: 70, untilBreakHours: 8 } });

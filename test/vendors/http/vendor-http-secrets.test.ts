@@ -82,13 +82,23 @@ describe('AxiosVendorHttp keeps secrets', () => {
 
   it("logs the vendor's requestId at debug when it is short and printable, and never a key in its place", async () => {
     const long = 'x'.repeat(65);
-    const bodies = [{ requestId: 'req-0001' }, { requestId: KEY }, { requestId: KEY.slice(0, 12) }, { requestId: long }, { requestId: 'a\nb-forged' }, { requestId: 7 }, [], 'text', null];
+    const bodies = [{ requestId: 'req-0001' }, { requestId: KEY }, { requestId: KEY.slice(0, 12) }, { requestId: `req-${KEY.slice(0, 8)}` }, { requestId: long }, { requestId: 'a\nb-forged' }, { requestId: 7 }, [], 'text', null];
     const client = vendorClient(server.url);
     for (const body of bodies) {
       server.script([faults.status(400, JSON.stringify(body))]);
       expect((await failureOf(client, READ)).error.message).to.not.contain('req-0001');
     }
     expect(JSON.stringify(client.logged).match(/"vendorRequestId":"[^"]*"/g)).to.deep.equal(['"vendorRequestId":"req-0001"']);
+  });
+
+  it('nor the password of a login, which is encoded on its way', async () => {
+    const client = vendorClient(server.url);
+    const secretHeaders = { Authorization: new Secret(`Basic ${Buffer.from('reader:a-long-password').toString('base64')}`) };
+    for (const requestId of ['a-long-password', 'long-password', 'reader', 'req-a-long-p', 'req-0002']) {
+      server.script([faults.status(400, JSON.stringify({ requestId }))]);
+      await failureOf(client, { ...READ, secretHeaders });
+    }
+    expect(JSON.stringify(client.logged).match(/"vendorRequestId":"[^"]*"/g)).to.deep.equal(['"vendorRequestId":"req-0002"']);
   });
 
   it('speaks of a login when the request carries one', async () => {

@@ -17,6 +17,8 @@ export type DriverHoursReading<HoursRecord> =
   | { readonly state: 'unavailable' | 'not_configured'; readonly reason: string };
 
 export interface DriverHours<HoursRecord> {
+  /** Asks nobody but the store. Throws `DriverNotFoundError`. */
+  requireDriver(tenantId: TenantId, driverId: DriverId): Promise<void>;
   /** Throws `DriverNotFoundError`; everything else that keeps the hours from us is a value. */
   read(tenantId: TenantId, driverId: DriverId): Promise<DriverHoursReading<HoursRecord>>;
 }

@@ -4,9 +4,9 @@ import type { HosRecord } from '../../../domain/hours-of-service/hos-record.js';
 import { toDriverId } from '../../../domain/shared/identifiers.js';
 import { route } from '../route.js';
 import type { Route } from '../route.js';
-import { nameId, text } from '../schemas.js';
+import { decimal, nameId, text } from '../schemas.js';
 import { briefingSchema, presentBriefing } from './briefing-presenter.js';
-import { decimal, placeFields, toPlace, waypointList } from './place-schemas.js';
+import { placeFields, toPlace, waypointList } from './place-schemas.js';
 import type { PlaceInput } from './place-schemas.js';
 
 export interface BriefingUseCases {
@@ -36,6 +36,7 @@ export function briefingRoutes(use: BriefingUseCases): readonly Route[] {
     route<unknown, unknown, BriefingBody>({
       method: 'post',
       path: '/api/v1/route-briefings',
+      readsOnly: true,
       summary: 'Hours of service, fuel and weather for a driver and a route; what is missing is a warning, never an error',
       permission: 'fleet.use',
       body: briefingBody,

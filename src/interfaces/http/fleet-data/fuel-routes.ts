@@ -3,7 +3,8 @@ import type { FindFuelStations } from '../../../application/fleet-data/find-fuel
 import { route } from '../route.js';
 import type { Route } from '../route.js';
 import { fuelStationSchema, presentFuel } from './fuel-presenter.js';
-import { decimal, placeFields, toPlace } from './place-schemas.js';
+import { decimal } from '../schemas.js';
+import { placeFields, toPlace } from './place-schemas.js';
 import type { PlaceInput } from './place-schemas.js';
 
 export interface FuelUseCases {

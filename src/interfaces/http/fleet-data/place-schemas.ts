@@ -1,20 +1,6 @@
 import Joi from 'joi';
 import type { Coordinates } from '../../../domain/fleet-data/coordinates.js';
-
-const PLAIN_DECIMAL = /^-?\d{1,4}(\.\d{1,30})?$/;
-
-/**
- * A number that a URL spells as people do. Joi alone would read `1e1`, ` 5` and `+5` too, and refuse more digits than a
- * float keeps.
- */
-export function decimal(min: number, max: number): Joi.NumberSchema {
-  return Joi.number().unsafe().min(min).max(max).custom(refuseOddText, 'plain decimal');
-}
-
-function refuseOddText(value: number, check: Joi.CustomHelpers): unknown {
-  const sent: unknown = check.original;
-  return typeof sent === 'string' && !PLAIN_DECIMAL.test(sent) ? check.error('number.plain') : value;
-}
+import { decimal } from '../schemas.js';
 
 export interface PlaceInput {
   readonly latitude: number;

@@ -30,6 +30,7 @@ export function weatherRoutes(use: WeatherUseCases): readonly Route[] {
     route<unknown, unknown, RouteBody>({
       method: 'post',
       path: '/api/v1/weather/route',
+      readsOnly: true,
       summary: 'The current weather at each waypoint of a route',
       permission: 'fleet.use',
       body: Joi.object<RouteBody>({ waypoints: waypointList(Joi.object(placeFields)) }),

@@ -131,6 +131,7 @@ export function integrationRoutes(use: IntegrationUseCases, publicUrl: string): 
     route<unknown, unknown, { vendor: string; credentials: FormValues; config?: FormValues }>({
       method: 'post',
       path: `${BASE}/test`,
+      readsOnly: true,
       summary: 'Try credentials before saving them; nothing is stored',
       permission,
       limit: 'integration-change',

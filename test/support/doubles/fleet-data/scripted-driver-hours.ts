@@ -17,6 +17,10 @@ export class ScriptedDriverHours implements DriverHours<string> {
     this.script(driverId, () => new Promise(() => undefined));
   }
 
+  async requireDriver(_tenantId: TenantId, driverId: DriverId): Promise<void> {
+    if (!this.#scripts.has(driverId) && !this.readings.has(driverId)) throw new DriverNotFoundError();
+  }
+
   read(_tenantId: TenantId, driverId: DriverId): Promise<DriverHoursReading<string>> {
     const script = this.#scripts.get(driverId);
     if (script !== undefined) return script();
