@@ -8,10 +8,12 @@ import type { HosSnapshotStore } from './ports/hos-snapshot-store.js';
 import type { HosSources, OpenHosSource } from './ports/hos-sources.js';
 import type { Roster } from './ports/roster.js';
 import type { VendorContacts } from '../shared/vendor-contacts.js';
+import { VendorFailureRecord } from '../shared/vendor-failure-record.js';
 import type { Clock } from '../shared/clock.js';
 
 /** One vendor page holds this many drivers; a fleet that fits is read whole. */
 const WHOLE_FLEET_UP_TO = 512;
+const EVENTS = { failed: 'hos.live-fetch-failed', unrecorded: 'hos.failure-not-recorded' };
 
 export interface LinkedDriver {
   readonly tenantId: TenantId;
@@ -49,6 +51,7 @@ export interface LiveHosRead {
 export class LiveHosReads {
   readonly #flights = new Map<IntegrationId, Flight>();
   readonly #waiting = new Map<IntegrationId, Set<string>>();
+  readonly #failures: VendorFailureRecord;
 
   constructor(
     private readonly sources: HosSources,
@@ -56,8 +59,10 @@ export class LiveHosReads {
     private readonly roster: Roster,
     private readonly contacts: VendorContacts,
     private readonly clock: Clock,
-    private readonly logger: Logger,
-  ) {}
+    logger: Logger,
+  ) {
+    this.#failures = new VendorFailureRecord(contacts, logger, EVENTS);
+  }
 
   /** Fetches and stores a driver's hours. Throws `VendorError`, also when the vendor has none for this driver. */
   fetch(driver: LinkedDriver): Promise<void> {
@@ -129,21 +134,8 @@ export class LiveHosReads {
       await this.contacts.succeeded(tenantId, integrationId);
       return brought;
     } catch (error) {
-      if (error instanceof VendorError) await this.recordFailure(tenantId, integrationId, error);
+      if (error instanceof VendorError) await this.#failures.add(tenantId, integrationId, error);
       throw error;
-    }
-  }
-
-  private async recordFailure(tenantId: TenantId, integrationId: IntegrationId, error: VendorError): Promise<void> {
-    const { kind, operation, httpStatus, refusedBy } = error;
-    // Our own refusal says nothing new about the vendor.
-    if (refusedBy !== undefined) return;
-    this.logger.warn('hos.live-fetch-failed', { tenantId, integrationId, kind, operation, httpStatus });
-    try {
-      await this.contacts.failed(tenantId, integrationId, error);
-    } catch (unrecorded) {
-      // What the vendor said matters more to the reader.
-      this.logger.warn('hos.failure-not-recorded', { tenantId, integrationId, error: unrecorded });
     }
   }
 }

@@ -34,7 +34,7 @@ export class LoadsUnavailableError extends DomainError {
   readonly code = 'loads-unavailable';
 
   constructor(reason: string, retryAfterMs?: number) {
-    super(reason, retryAfterMs === undefined ? {} : { retryAfterMs });
+    super(reason, { retryAfterMs });
   }
 }
 
@@ -61,7 +61,7 @@ export class FuelUnavailableError extends DomainError {
   readonly code = 'fuel-unavailable';
 
   constructor(reason: string, retryAfterMs?: number) {
-    super(reason, retryAfterMs === undefined ? {} : { retryAfterMs });
+    super(reason, { retryAfterMs });
   }
 }
 
@@ -79,6 +79,6 @@ export class WeatherUnavailableError extends DomainError {
   readonly code = 'weather-unavailable';
 
   constructor(reason: string, retryAfterMs?: number) {
-    super(reason, retryAfterMs === undefined ? {} : { retryAfterMs });
+    super(reason, { retryAfterMs });
   }
 }

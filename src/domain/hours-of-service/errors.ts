@@ -25,7 +25,7 @@ export class HosUnavailableError extends DomainError {
   readonly code = 'hos-unavailable';
 
   constructor(reason: string, retryAfterMs: number | undefined) {
-    super(`Hours of service are not available: ${reason}`, retryAfterMs === undefined ? {} : { retryAfterMs });
+    super(`Hours of service are not available: ${reason}`, { retryAfterMs });
   }
 }
 

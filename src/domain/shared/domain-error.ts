@@ -9,7 +9,7 @@ export interface FieldViolation {
 
 export interface DomainErrorExtras {
   readonly errors?: readonly FieldViolation[];
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   /** Where to go next, a path of the API. */
   readonly link?: string;
 }

@@ -18,11 +18,11 @@ export interface VendorErrorFields {
   readonly operation: string;
   /** One sentence without secrets, fit for logs and for the tenant's people. */
   readonly detail: string;
-  readonly httpStatus?: number;
+  readonly httpStatus?: number | undefined;
   /** How long the vendor asked us to wait, in milliseconds. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
   /** Set when nothing was sent because we ourselves refused: an open circuit, or no permit in time. Not a vendor failure. */
-  readonly refusedBy?: 'circuit' | 'limiter';
+  readonly refusedBy?: 'circuit' | 'limiter' | undefined;
 }
 
 /** The only error a vendor adapter throws. Carries no request, no response body and no `cause`. */
@@ -43,6 +43,12 @@ export class VendorError extends Error {
     this.httpStatus = fields.httpStatus;
     this.retryAfterMs = fields.retryAfterMs;
     this.refusedBy = fields.refusedBy;
+  }
+
+  /** The same failure in other words: one sentence without secrets. */
+  saying(detail: string): VendorError {
+    const { kind, vendor, operation, httpStatus, retryAfterMs, refusedBy } = this;
+    return new VendorError({ kind, vendor, operation, detail, httpStatus, retryAfterMs, refusedBy });
   }
 }
 

@@ -1,39 +1,12 @@
 import type { Appointment, LoadLocation } from '../../domain/fleet-data/load.js';
-import { cleanText, isStorable } from './wire-values.js';
+import { coordinatesOf, numberOf, textOf } from './wire-values.js';
 
-const ID_LENGTH = 255;
-const TEXT_LENGTH = 200;
 /** Four times around the earth. No load is hauled that far, so a longer way is in another unit and means nothing. */
 const LONGEST_MILES = 100_000;
-const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)$/;
 const MINUTE_MS = 60_000;
 /** Clocks on earth are at most 14 hours off UTC (Kiribati). */
 const WIDEST_OFFSET_MINUTES = 14 * 60;
 const OFFSET = /^([+-])(\d{2}):?(\d{2})$/;
-
-/**
- * A vendor's id as an opaque text. Undefined for what cannot name anything: blank, longer than 255, not storable, or a
- * number too large to have arrived intact (two loads could have become one).
- */
-export function idOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return Number.isSafeInteger(value) ? String(value) : undefined;
-  if (typeof value !== 'string' || value.trim() === '' || value.length > ID_LENGTH) return undefined;
-  return isStorable(value) ? value : undefined;
-}
-
-/** Text without the blanks around it; undefined where nothing is left. A number becomes its digits, as a ZIP code may. */
-export function textOf(value: unknown): string | undefined {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  if (typeof value !== 'string') return undefined;
-  const text = cleanText(value.trim(), TEXT_LENGTH);
-  return text === '' ? undefined : text;
-}
-
-/** A finite number, sent as one or as a decimal text. Undefined for all else: never 0 for a missing one. */
-export function numberOf(value: unknown): number | undefined {
-  const number = typeof value === 'string' && DECIMAL.test(value.trim()) ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number + 0 : undefined; // JSON has -0
-}
 
 /** A distance in miles; 0 is one. Undefined for a distance that cannot be. */
 export function milesOf(value: unknown): number | undefined {
@@ -62,23 +35,16 @@ export interface SentPlace {
 
 /** A place; undefined when the vendor says nothing about it. Half a point, or one that is not on earth, is no point. */
 export function locationOf(sent: SentPlace): LoadLocation | undefined {
-  const latitude = degreesOf(sent.latitude, 90);
-  const longitude = degreesOf(sent.longitude, 180);
-  const isPoint = latitude !== undefined && longitude !== undefined;
+  const point = coordinatesOf(sent.latitude, sent.longitude);
   const place: LoadLocation = {
     address: textOf(sent.address),
     city: textOf(sent.city),
     state: textOf(sent.state),
     zip: textOf(sent.zip),
-    latitude: isPoint ? latitude : undefined,
-    longitude: isPoint ? longitude : undefined,
+    latitude: point?.latitude,
+    longitude: point?.longitude,
   };
   return Object.values(place).some((part) => part !== undefined) ? place : undefined;
-}
-
-function degreesOf(value: unknown, most: number): number | undefined {
-  const degrees = numberOf(value);
-  return degrees !== undefined && Math.abs(degrees) <= most ? degrees : undefined;
 }
 
 /**

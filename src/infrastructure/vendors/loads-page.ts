@@ -1,21 +1,16 @@
 import type { LoadsPage } from '../../application/fleet-data/ports/load-source.js';
 import type { LoadObservation } from '../../domain/fleet-data/load.js';
+import { lastOfEach, unseen } from './rows-of-a-page.js';
+
+const idOf = ({ externalLoadId }: LoadObservation): string => externalLoadId;
 
 /** A page of loads. Of two rows for one load the last one wins; rows that name no load are counted. */
 export function loadsPageOf(rows: readonly unknown[], observe: (row: unknown) => LoadObservation | undefined): LoadsPage {
-  const byLoad = new Map<string, LoadObservation>();
-  let unreadable = 0;
-  for (const row of rows) {
-    const load = observe(row);
-    if (load === undefined) unreadable += 1;
-    else byLoad.set(load.externalLoadId, load);
-  }
-  return { loads: [...byLoad.values()], unreadable };
+  const { items: loads, unreadable } = lastOfEach(rows, observe, idOf);
+  return { loads, unreadable };
 }
 
 /** The page without the loads of earlier pages of the same pass, which `seen` remembers. */
 export function withoutSeen(page: LoadsPage, seen: Set<string>): LoadsPage {
-  const loads = page.loads.filter(({ externalLoadId }) => !seen.has(externalLoadId));
-  for (const { externalLoadId } of loads) seen.add(externalLoadId);
-  return { ...page, loads };
+  return { ...page, loads: unseen(page.loads, seen, idOf) };
 }

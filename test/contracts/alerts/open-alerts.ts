@@ -7,6 +7,7 @@ import type { Role } from '../../../src/domain/identity/role.js';
 import type { IntegrationId, TenantId } from '../../../src/domain/shared/identifiers.js';
 import { CountingIds } from '../../support/doubles/counting-ids.js';
 import { givenAlert } from '../../support/given-alert.js';
+import { openedOnce } from '../opened-once.js';
 
 export interface GivenRun {
   readonly what: 'success' | 'partial' | 'failed' | 'live';
@@ -43,21 +44,7 @@ export interface OpenAlerts {
 export type OpensAlerts = () => Promise<OpenAlerts>;
 
 /** Opens before the tests of a suite and closes after them. */
-export function useAlerts(open: OpensAlerts): () => OpenAlerts {
-  let opened: OpenAlerts | undefined;
-
-  before(async function (this: Mocha.Context) {
-    this.timeout(60_000);
-    opened = await open();
-  });
-
-  after(async () => opened?.close());
-
-  return () => {
-    if (opened === undefined) throw new Error('Not opened yet.');
-    return opened;
-  };
-}
+export const useAlerts = (open: OpensAlerts): (() => OpenAlerts) => openedOnce(open);
 
 const ids = new CountingIds(0xe27);
 

@@ -1,7 +1,7 @@
 import type { FuelSource } from '../../../src/application/fleet-data/ports/fuel-source.js';
 import type { FuelPriceKind } from '../../../src/domain/fleet-data/fuel-offer.js';
 import type { Coordinates } from '../../../src/domain/fleet-data/coordinates.js';
-import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
+import type { GivenFailure } from '../given-failure.js';
 
 /** A station in our words; the harness says it in the vendor's. For a vendor of averages: a week of the area searched. */
 export interface GivenOffer {
@@ -12,12 +12,6 @@ export interface GivenOffer {
   readonly dieselPrice: string | undefined;
   /** When the price was set, at 00:00 UTC; undefined: the vendor does not say. */
   readonly setAt: Date | undefined;
-}
-
-/** How the vendor fails: every request, or every one from a page on (1 is the first). */
-export interface GivenFailure {
-  readonly kind: VendorErrorKind;
-  readonly onPage?: number;
 }
 
 /** A way in which answers are odd, yet usable. */
@@ -39,7 +33,7 @@ export interface GivenFuel {
   /** Rows that are not objects, before the others. */
   readonly unreadableRows?: number;
   readonly oddity?: Oddity;
-  readonly failure?: GivenFailure;
+  readonly failure?: Omit<GivenFailure, 'retryAfter'>;
 }
 
 export interface OpenFuelSource {

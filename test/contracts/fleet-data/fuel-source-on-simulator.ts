@@ -1,20 +1,11 @@
 import type { FuelSimulatorControl } from '../../../src/infrastructure/simulators/fuel-market/row-control.js';
-import type { Fault } from '../../../src/infrastructure/simulators/simulator-faults.js';
 import type { RunningSimulator } from '../../../src/infrastructure/simulators/simulator-server.js';
+import { failAs } from '../../vendors/failing-simulator.js';
 import { vendorSession } from '../../vendors/vendor-session.js';
-import type { FuelSourceHarness, GivenFailure, GivenFuel, OpenFuelSource } from './fuel-source-harness.js';
+import type { FuelSourceHarness, GivenFuel, OpenFuelSource } from './fuel-source-harness.js';
 import { rowsOf, type FuelDialect } from './fuel-source-under-nock.js';
 
 type FuelSimulator = RunningSimulator & FuelSimulatorControl;
-
-const FAULTS: Readonly<Record<GivenFailure['kind'], Fault>> = {
-  credentials: { kind: 'unauthorized' },
-  'rate-limited': { kind: 'rate-limited' },
-  unavailable: { kind: 'server-error', status: 503 },
-  timeout: { kind: 'hang' },
-  rejected: { kind: 'redirect' },
-  malformed: { kind: 'garbage' },
-};
 
 /** The adapter against the vendor's simulator, over real sockets. */
 export function onSimulator(dialect: FuelDialect, start: () => Promise<FuelSimulator>): FuelSourceHarness {
@@ -43,8 +34,7 @@ export function onSimulator(dialect: FuelDialect, start: () => Promise<FuelSimul
 function stage({ control, faults }: FuelSimulator, dialect: FuelDialect, state: GivenFuel): void {
   const { pageSize, circles = false, failure } = state;
   control.script(rowsOf(dialect, state), { circles, ...(pageSize === undefined ? {} : { pageSize }) });
-  faults.clear();
-  if (failure !== undefined) faults.set({ ...FAULTS[failure.kind], skip: (failure.onPage ?? 1) - 1 });
+  failAs(faults, failure);
 }
 
 function arrivedAt(simulator: RunningSimulator): number {

@@ -1,7 +1,5 @@
-import { expect } from 'chai';
 import type { Coordinates } from '../../../src/domain/fleet-data/coordinates.js';
 import type { FuelOffer, FuelSearch } from '../../../src/domain/fleet-data/fuel-offer.js';
-import { VendorError, type VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
 import type { GivenOffer, OpenFuelSource } from './fuel-source-harness.js';
 
 /** Degrees of latitude in a mile. */
@@ -29,16 +27,4 @@ export async function offersOf(vendor: OpenFuelSource, search: Partial<FuelSearc
 
 export function idsOf(offers: readonly FuelOffer[]): readonly string[] {
   return offers.map(({ stationId }) => stationId);
-}
-
-/** Runs the work and returns its `VendorError`; anything else fails the test. */
-export async function expectVendorError(kind: VendorErrorKind, work: () => Promise<unknown>): Promise<VendorError> {
-  try {
-    await work();
-  } catch (error) {
-    expect(error, String(error)).to.be.instanceOf(VendorError);
-    expect(error).to.have.property('kind', kind);
-    if (error instanceof VendorError) return error;
-  }
-  return expect.fail(`a VendorError ${kind} was expected`);
 }

@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 import type { VendorHttp, VendorRequest } from '../../../src/infrastructure/vendors/http/vendor-http.js';
 import type { VendorDefinition } from '../../../src/infrastructure/vendors/vendor-definition.js';
-import { FaultServer, type Fault } from '../../support/fault-server.js';
+import type { Fault } from '../../support/fault-server.js';
 import { faults } from '../../support/faults.js';
-import { onRealSockets } from '../../support/real-sockets.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
+import { faultServer } from '../../vendors/fault-cases.js';
 import { vendorSession } from '../../vendors/vendor-session.js';
 import { SEARCH } from './fuel-source-scenarios.js';
 
@@ -23,14 +23,7 @@ const OUTCOMES: readonly (readonly [string, Fault])[] = [
 /** The key reaches the vendor, and nothing else: no log line, no error, no step of a connection test. */
 export function describeFuelKey(name: string, definition: VendorDefinition): void {
   describe(`The key of ${name}`, () => {
-    onRealSockets();
-
-    let server: FaultServer;
-    before(async () => {
-      server = await FaultServer.start();
-    });
-    after(() => server.stop());
-    beforeEach(() => server.reset());
+    const server = faultServer();
 
     it('is handed to the client as a secret', async () => {
       const asked: VendorRequest[] = [];
@@ -38,7 +31,7 @@ export function describeFuelKey(name: string, definition: VendorDefinition): voi
         asked.push(request);
         return { status: 200, body: [], headers: {} };
       };
-      const session = vendorSession({ definition, baseUrl: server.url, credentials: { apiKey: CANARY } });
+      const session = vendorSession({ definition, baseUrl: server().url, credentials: { apiKey: CANARY } });
       await definition.fuelSource?.open({ ...session, http: { send } }).near(SEARCH).catch(() => undefined);
       expect(asked).to.have.length(1);
       expect(inspect(asked, { depth: 12 }) + JSON.stringify(asked)).to.not.include(CANARY);
@@ -46,10 +39,10 @@ export function describeFuelKey(name: string, definition: VendorDefinition): voi
 
     for (const [outcome, fault] of OUTCOMES) {
       it(`shows nowhere after ${outcome}`, async () => {
-        server.script([fault]);
-        const printed = await everythingPrinted(definition, server.url);
-        expect(server.requests.map(({ url, headers }) => `${url} ${JSON.stringify(headers)}`).join()).to.contain(CANARY);
-        expect(printed).to.not.include(CANARY).and.not.include(server.url);
+        server().script([fault]);
+        const printed = await everythingPrinted(definition, server().url);
+        expect(server().requests.map(({ url, headers }) => `${url} ${JSON.stringify(headers)}`).join()).to.contain(CANARY);
+        expect(printed).to.not.include(CANARY).and.not.include(server().url);
         expect(printed).to.contain('VendorError');
       });
     }

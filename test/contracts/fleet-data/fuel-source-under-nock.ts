@@ -1,9 +1,8 @@
 import nock from 'nock';
 import type { VendorDefinition } from '../../../src/infrastructure/vendors/vendor-definition.js';
+import { failsOn, failureReply, forgetCanned, serveCanned, type Reply, type ReplyOfKind } from '../../vendors/canned-vendor.js';
 import { vendorSession } from '../../vendors/vendor-session.js';
-import type { FuelSourceHarness, FuelSourceTraits, GivenFailure, GivenFuel, GivenOffer, Oddity, OpenFuelSource } from './fuel-source-harness.js';
-
-const TOO_LATE_MS = 1000;
+import type { FuelSourceHarness, FuelSourceTraits, GivenFuel, GivenOffer, Oddity, OpenFuelSource } from './fuel-source-harness.js';
 
 /** How a vendor says things. */
 export interface FuelDialect {
@@ -21,8 +20,6 @@ export interface NockedVendor extends FuelDialect {
   readonly config?: Readonly<Record<string, unknown>>;
   readonly answer: (rows: readonly unknown[], page: { readonly offset: number; readonly size: number; readonly circles: boolean }) => Record<string, unknown>;
 }
-
-type Reply = readonly [status: number, body: string, headers?: Record<string, string>];
 
 /**
  * The adapter against canned answers. The interceptors are optional because a scenario decides what is read; which requests
@@ -44,30 +41,19 @@ export function underNock(vendor: NockedVendor): FuelSourceHarness {
           serve(vendor, state, () => (requests += 1));
         },
         requests: () => requests,
-        close: async () => {
-          nock.cleanAll();
-          nock.abortPendingRequests();
-        },
+        close: forgetCanned,
       };
     },
   };
 }
 
 function serve(vendor: NockedVendor, state: GivenFuel, count: () => number): void {
+  const { host, path } = vendor;
   const { failure } = state;
-  const { path, host } = vendor;
-  nock(host)
-    .persist()
-    .get(path)
-    .optionally()
-    .query(true)
-    .delay(failure?.kind === 'timeout' ? TOO_LATE_MS : 0)
-    .reply((uri): Reply => {
-      const page = count();
-      if (failure !== undefined && page >= (failure.onPage ?? 1)) return failed(failure, vendor.refusal);
-      const offset = Number(new URL(uri, host).searchParams.get('offset') ?? '0');
-      return [200, JSON.stringify(bodyOf(vendor, state, offset))];
-    });
+  serveCanned({ host, path: new RegExp(`^${path}$`), failure }, ({ searchParams }): Reply => {
+    if (failsOn(count(), failure)) return failureReply({ ...failure, retryAfter: '3' }, repliesOf(vendor));
+    return [200, JSON.stringify(bodyOf(vendor, state, Number(searchParams.get('offset') ?? '0')))];
+  });
 }
 
 function bodyOf(vendor: NockedVendor, state: GivenFuel, offset: number): unknown {
@@ -85,19 +71,13 @@ export function rowsOf({ rowOf }: FuelDialect, { offers, oddity, unreadableRows 
   return [...Array.from({ length: unreadableRows }, () => ['?']), ...rows];
 }
 
-function failed({ kind }: GivenFailure, refusal: number): Reply {
-  switch (kind) {
-    case 'credentials':
-      return [refusal, '"no"'];
-    case 'rate-limited':
-      return [429, '{"error":"slow down"}', { 'Retry-After': '3' }];
-    case 'unavailable':
-      return [503, 'upstream connect error'];
-    case 'timeout':
-      return [200, '{}'];
-    case 'rejected':
-      return [404, '<html>not here</html>'];
-    case 'malformed':
-      return [200, '{"hello":"world"}'];
-  }
+function repliesOf({ refusal }: NockedVendor): ReplyOfKind {
+  return {
+    credentials: [refusal, '"no"'],
+    'rate-limited': [429, '{"error":"slow down"}'],
+    unavailable: [503, 'upstream connect error'],
+    timeout: [200, '{}'],
+    rejected: [404, '<html>not here</html>'],
+    malformed: [200, '{"hello":"world"}'],
+  };
 }

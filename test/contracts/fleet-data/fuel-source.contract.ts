@@ -5,7 +5,8 @@ import { onRealSockets } from '../../support/real-sockets.js';
 import { describeFuelMapping } from './fuel-source-mapping.contract.js';
 import type { FuelSourceHarness, OpenFuelSource } from './fuel-source-harness.js';
 import { describeOddPayloads } from './fuel-source-odd-payloads.contract.js';
-import { expectVendorError, idsOf, offersOf, SEARCH, station, town } from './fuel-source-scenarios.js';
+import { expectVendorError } from '../vendor-error.js';
+import { idsOf, offersOf, SEARCH, station, town } from './fuel-source-scenarios.js';
 
 const FAILURES: readonly VendorErrorKind[] = ['credentials', 'rate-limited', 'unavailable', 'timeout', 'rejected', 'malformed'];
 

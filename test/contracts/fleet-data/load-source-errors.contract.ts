@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
-import { allPages, expectVendorError } from '../hours-of-service/hos-source-scenarios.js';
+import { allPages } from '../all-pages.js';
+import { expectVendorError } from '../vendor-error.js';
 import type { OpenLoadSource, VendorLists } from './load-source-harness.js';
 import { loads, loadsOf, readsOf, tmsDrivers } from './load-source-scenarios.js';
 

@@ -1,6 +1,6 @@
 import type { LoadSource, TmsDriver } from '../../../src/application/fleet-data/ports/load-source.js';
 import type { Appointment, LoadLocation, LoadStatus } from '../../../src/domain/fleet-data/load.js';
-import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
+import type { GivenFailure } from '../given-failure.js';
 
 /** A load in our words; the harness says it in the vendor's. What is left out the vendor does not send. */
 export interface GivenLoad {
@@ -14,14 +14,6 @@ export interface GivenLoad {
   readonly deliveryAppointment?: Appointment;
   readonly driver?: string;
   readonly miles?: number;
-}
-
-/** How the vendor fails: every request, or every one from a page on (1 is the first). */
-export interface GivenFailure {
-  readonly kind: VendorErrorKind;
-  readonly onPage?: number;
-  /** With `rate-limited`: the header as sent. Default: `0.40235`, fractional seconds. */
-  readonly retryAfter?: string;
 }
 
 /** What the vendor is like from now on. */

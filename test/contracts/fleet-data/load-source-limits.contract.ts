@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { allPages, expectVendorError } from '../hours-of-service/hos-source-scenarios.js';
+import { allPages } from '../all-pages.js';
+import { expectVendorError } from '../vendor-error.js';
 import type { OpenLoadSource, VendorLists } from './load-source-harness.js';
 import { loads, loadsOf, readsOf, tmsDrivers } from './load-source-scenarios.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { LOAD_STATUSES } from '../../../src/domain/fleet-data/load.js';
-import { allPages } from '../hours-of-service/hos-source-scenarios.js';
+import { allPages } from '../all-pages.js';
 import type { OpenLoadSource, VendorLists } from './load-source-harness.js';
 import { load, loadsOf } from './load-source-scenarios.js';
 

@@ -1,6 +1,6 @@
 import type { LoadsPage, LoadSource, TmsDriver } from '../../../src/application/fleet-data/ports/load-source.js';
 import type { LoadObservation } from '../../../src/domain/fleet-data/load.js';
-import { allPages } from '../hours-of-service/hos-source-scenarios.js';
+import { allPages } from '../all-pages.js';
 import type { GivenLoad, VendorLists } from './load-source-harness.js';
 
 /** A load that waits for its pickup, but for what is said otherwise. */

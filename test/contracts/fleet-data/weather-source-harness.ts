@@ -1,7 +1,7 @@
 import type { WeatherSource } from '../../../src/application/fleet-data/ports/weather-source.js';
 import type { Coordinates } from '../../../src/domain/fleet-data/coordinates.js';
 import type { WeatherAlert, WeatherCondition } from '../../../src/domain/fleet-data/weather.js';
-import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
+import type { GivenFailure } from '../given-failure.js';
 
 /** The weather in our words and units; the harness says it in the vendor's. A part left out is one the vendor does not send. */
 export interface GivenWeather {
@@ -44,7 +44,7 @@ export interface GivenWeatherVendor {
   readonly weather: GivenWeather;
   /** Replaces what `weather` would say. */
   readonly odd?: OddAnswer;
-  readonly failure?: { readonly kind: VendorErrorKind; readonly retryAfter?: string };
+  readonly failure?: Omit<GivenFailure, 'onPage'>;
   /** Only alerts cannot be had. */
   readonly alertsFail?: boolean;
 }

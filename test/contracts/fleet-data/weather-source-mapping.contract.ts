@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { WeatherObservation } from '../../../src/domain/fleet-data/weather.js';
 import type { GivenWeather, OpenWeatherSource } from './weather-source-harness.js';
-import { expectVendorError, fairWeather, PLACE, secondsAgo } from './weather-source-scenarios.js';
+import { expectVendorError } from '../vendor-error.js';
+import { fairWeather, PLACE, secondsAgo } from './weather-source-scenarios.js';
 
 const ALERT = {
   event: 'Winter Storm Warning', sender: 'NWS Des Moines', startsAt: secondsAgo(3600), endsAt: secondsAgo(-7200), text: 'Travel is difficult.',

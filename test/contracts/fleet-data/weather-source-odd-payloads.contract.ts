@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import type { WeatherObservation } from '../../../src/domain/fleet-data/weather.js';
 import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
 import { ODD_ANSWERS, type OddAnswer, type OpenWeatherSource } from './weather-source-harness.js';
-import { expectVendorError, fairWeather, PLACE } from './weather-source-scenarios.js';
+import { expectVendorError } from '../vendor-error.js';
+import { fairWeather, PLACE } from './weather-source-scenarios.js';
 
 type Outcome = VendorErrorKind | ((observed: WeatherObservation) => void);
 

@@ -1,5 +1,3 @@
-import { expect } from 'chai';
-import { VendorError, type VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
 import type { GivenWeather } from './weather-source-harness.js';
 
 export const PLACE = { latitude: 41.5868, longitude: -93.625 };
@@ -25,16 +23,4 @@ export function fairWeather(more: Partial<GivenWeather> = {}): GivenWeather {
 /** Whole seconds, which is what every vendor can say. */
 export function secondsAgo(seconds: number): Date {
   return new Date(Math.floor(Date.now() / 1000 - seconds) * 1000);
-}
-
-/** Runs the work and returns its `VendorError`; anything else fails the test. */
-export async function expectVendorError(kind: VendorErrorKind, work: () => Promise<unknown>): Promise<VendorError> {
-  try {
-    await work();
-  } catch (error) {
-    expect(error, String(error)).to.be.instanceOf(VendorError);
-    expect(error).to.have.property('kind', kind);
-    if (error instanceof VendorError) return error;
-  }
-  return expect.fail(`a VendorError ${kind} was expected`);
 }

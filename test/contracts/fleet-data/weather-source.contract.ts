@@ -5,7 +5,8 @@ import { onRealSockets } from '../../support/real-sockets.js';
 import type { OpenWeatherSource, WeatherSourceHarness } from './weather-source-harness.js';
 import { describeMapping } from './weather-source-mapping.contract.js';
 import { describeOddPayloads } from './weather-source-odd-payloads.contract.js';
-import { expectVendorError, fairWeather, PLACE } from './weather-source-scenarios.js';
+import { expectVendorError } from '../vendor-error.js';
+import { fairWeather, PLACE } from './weather-source-scenarios.js';
 
 /** What every `WeatherSource` promises, whatever the vendor. QA writes a scenario here once; each harness runs it. */
 export function describeWeatherSource(name: string, harness: WeatherSourceHarness): void {

@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
 import type { OpenHosSource } from './hos-source-harness.js';
-import { allPages, drivers, driversOf, expectVendorError } from './hos-source-scenarios.js';
+import { allPages } from '../all-pages.js';
+import { expectVendorError } from '../vendor-error.js';
+import { drivers, driversOf } from './hos-source-scenarios.js';
 
 const FAILURES: readonly VendorErrorKind[] = ['credentials', 'rate-limited', 'unavailable', 'timeout', 'rejected', 'malformed'];
 

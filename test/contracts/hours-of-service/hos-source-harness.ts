@@ -2,7 +2,7 @@ import type { HosSource } from '../../../src/application/hours-of-service/ports/
 import type { DutyStatus } from '../../../src/domain/hours-of-service/duty-status.js';
 import type { HosViolation, RemainingHours } from '../../../src/domain/hours-of-service/hos-observation.js';
 import type { VendorRuleset } from '../../../src/domain/hours-of-service/ruleset.js';
-import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
+import type { GivenFailure } from '../given-failure.js';
 
 /** A driver in our words; the harness says it in the vendor's. */
 export interface GivenDriver {
@@ -19,14 +19,6 @@ export interface GivenDriver {
   readonly ruleset?: VendorRuleset;
   /** Default: true. False: the vendor has clocks of a driver who is not active. */
   readonly inRoster?: boolean;
-}
-
-/** How the vendor fails: every request, or every one from a page on (1 is the first). */
-export interface GivenFailure {
-  readonly kind: VendorErrorKind;
-  readonly onPage?: number;
-  /** With `rate-limited`: the header as sent. Default: `0.40235`, fractional seconds. */
-  readonly retryAfter?: string;
 }
 
 /** What the vendor is like from now on. */

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import type { OpenHosSource } from './hos-source-harness.js';
-import { allPages, drivers, driversOf, expectVendorError } from './hos-source-scenarios.js';
+import { allPages } from '../all-pages.js';
+import { expectVendorError } from '../vendor-error.js';
+import { drivers, driversOf } from './hos-source-scenarios.js';
 
 /** How much may be asked: the vendor's rate limit, and any number of drivers by name. */
 export function describeLimits(vendor: () => OpenHosSource): void {

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { OpenHosSource, VendorStates } from './hos-source-harness.js';
-import { allPages, driver, drivers, driversOf, observationsOf } from './hos-source-scenarios.js';
+import { allPages } from '../all-pages.js';
+import { driver, drivers, driversOf, observationsOf } from './hos-source-scenarios.js';
 
 const KNOWN_STATUSES = ['OFF_DUTY', 'SLEEPER_BERTH', 'DRIVING', 'ON_DUTY_NOT_DRIVING'] as const;
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { OpenHosSource } from './hos-source-harness.js';
-import { allPages, driver, drivers, driversOf, observationsOf } from './hos-source-scenarios.js';
+import { allPages } from '../all-pages.js';
+import { driver, drivers, driversOf, observationsOf } from './hos-source-scenarios.js';
 
 /** Rows that are broken or incomplete cost nothing but themselves. */
 export function describeOddPayloads(vendor: () => OpenHosSource): void {

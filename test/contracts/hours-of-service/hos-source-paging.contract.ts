@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { ClocksPage } from '../../../src/application/hours-of-service/ports/hos-source.js';
 import type { OpenHosSource } from './hos-source-harness.js';
-import { allPages, driver, drivers, driversOf, expectVendorError, hours, observationsOf } from './hos-source-scenarios.js';
+import { allPages } from '../all-pages.js';
+import { expectVendorError } from '../vendor-error.js';
+import { driver, drivers, driversOf, hours, observationsOf } from './hos-source-scenarios.js';
 
 /** Pages, what repeats on them, and what happens when nobody wants more of them. */
 export function describePaging(vendor: () => OpenHosSource): void {

@@ -1,6 +1,4 @@
-import { expect } from 'chai';
 import type { ClocksPage, RosterPage } from '../../../src/application/hours-of-service/ports/hos-source.js';
-import { VendorError, type VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
 import type { GivenDriver } from './hos-source-harness.js';
 
 const FULL = { driveHours: 11, shiftHours: 14, cycleHours: 70, untilBreakHours: 8 };
@@ -20,28 +18,10 @@ export function drivers(count: number): GivenDriver[] {
   return Array.from({ length: count }, (_, index) => driver(String(101 + index)));
 }
 
-export async function allPages<Page>(pages: AsyncIterable<Page>): Promise<Page[]> {
-  const found: Page[] = [];
-  for await (const page of pages) found.push(page);
-  return found;
-}
-
 export function driversOf(pages: readonly RosterPage[]): RosterPage['drivers'] {
   return pages.flatMap((page) => page.drivers);
 }
 
 export function observationsOf(pages: readonly ClocksPage[]): ClocksPage['observations'] {
   return pages.flatMap((page) => page.observations);
-}
-
-/** Runs the work and returns its `VendorError`; anything else fails the test. */
-export async function expectVendorError(kind: VendorErrorKind, work: () => Promise<unknown>): Promise<VendorError> {
-  try {
-    await work();
-  } catch (error) {
-    expect(error, String(error)).to.be.instanceOf(VendorError);
-    expect(error).to.have.property('kind', kind);
-    if (error instanceof VendorError) return error;
-  }
-  return expect.fail(`a VendorError ${kind} was expected`);
 }

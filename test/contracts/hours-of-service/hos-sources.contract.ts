@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { HosSources } from '../../../src/application/hours-of-service/ports/hos-sources.js';
 import type { IntegrationId, TenantId } from '../../../src/domain/shared/identifiers.js';
 import type { OnFleet } from '../fleet-data/given-fleet.js';
-import { expectVendorError } from './hos-source-scenarios.js';
+import { expectVendorError } from '../vendor-error.js';
 
 export interface OpenHosSources extends OnFleet {
   readonly sources: HosSources;

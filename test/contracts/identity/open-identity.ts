@@ -4,6 +4,7 @@ import type { UnitOfWork } from '../../../src/application/shared/unit-of-work.js
 import type { Tenant } from '../../../src/domain/identity/tenant.js';
 import type { User } from '../../../src/domain/identity/user.js';
 import { someTenant, someUser } from '../../support/doubles/identity/people.js';
+import { openedOnce } from '../opened-once.js';
 
 /** The repositories of this context, empty at first. A suite opens them once; its tests use tenants of their own. */
 export interface OpenIdentity {
@@ -16,21 +17,7 @@ export interface OpenIdentity {
 export type OpensIdentity = () => Promise<OpenIdentity>;
 
 /** Opens before the tests of a suite and closes after them. */
-export function useIdentity(open: OpensIdentity): () => OpenIdentity {
-  let opened: OpenIdentity | undefined;
-
-  before(async function (this: Mocha.Context) {
-    this.timeout(60_000);
-    opened = await open();
-  });
-
-  after(async () => opened?.close());
-
-  return () => {
-    if (opened === undefined) throw new Error('Not opened yet.');
-    return opened;
-  };
-}
+export const useIdentity = (open: OpensIdentity): (() => OpenIdentity) => openedOnce(open);
 
 export async function addTenant({ repositories }: OpenIdentity, fields: Partial<Tenant> = {}): Promise<Tenant> {
   const tenant = someTenant(fields);

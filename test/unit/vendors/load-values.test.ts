@@ -1,46 +1,17 @@
-import { inspect } from 'node:util';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { appointmentOf, firstOf, idOf, locationOf, milesOf, numberOf, textOf } from '../../../src/infrastructure/vendors/load-values.js';
+import { appointmentOf, firstOf, locationOf, milesOf } from '../../../src/infrastructure/vendors/load-values.js';
 import { loadsPageOf, withoutSeen } from '../../../src/infrastructure/vendors/loads-page.js';
+import { textOf } from '../../../src/infrastructure/vendors/wire-values.js';
 import type { LoadObservation } from '../../../src/domain/fleet-data/load.js';
 
 const RUNS = { numRuns: 2000 };
 const EMPTY = { address: undefined, city: undefined, state: undefined, zip: undefined, latitude: undefined, longitude: undefined };
 
 describe('Values of a load', () => {
-  const ids: readonly (readonly [unknown, string | undefined])[] = [
-    ['TB-1', 'TB-1'], ['0007', '0007'], [7, '7'], [0, '0'], [' x ', ' x '], ['x'.repeat(255), 'x'.repeat(255)],
-    ['', undefined], [' ', undefined], ['x'.repeat(256), undefined], ['a\u0000', undefined], ['\ud800', undefined],
-    [1.5, undefined], [2 ** 53, undefined], [Number.NaN, undefined], [null, undefined], [undefined, undefined], [true, undefined], [{}, undefined], [['1'], undefined],
-  ];
-  for (const [sent, id] of ids) {
-    it(`reads ${typeof sent === 'string' ? JSON.stringify(sent.slice(0, 8)) : String(sent)} as ${id === undefined ? 'no id' : 'an id'}`, () => {
-      expect(idOf(sent)).to.equal(id);
-    });
-  }
-
-  const numbers: readonly (readonly [unknown, number | undefined])[] = [
-    [0, 0], ['0', 0], ['0.0', 0], [-0, 0], ['-0', 0], ['452.5', 452.5], [' -96.8 ', -96.8], ['.5', 0.5], ['5.', 5], ['+3', 3],
-    ['', undefined], [' ', undefined], ['1e3', undefined], ['0x10', undefined], ['1,5', undefined], ['12 mi', undefined],
-    [Number.NaN, undefined], [Infinity, undefined], [null, undefined], [undefined, undefined], [false, undefined], [[], undefined], [[5], undefined],
-  ];
-  for (const [sent, number] of numbers) {
-    it(`reads ${inspect(sent)} (${typeof sent}) as ${number === undefined ? 'no number' : String(number)}`, () => {
-      expect(numberOf(sent)).to.equal(number);
-      expect(Object.is(numberOf(sent), -0)).to.equal(false);
-    });
-  }
-
   it('takes 0 miles for a distance, and none below 0 or around the earth four times', () => {
     expect([0, '0.0', 452, 100_000].map(milesOf)).to.deep.equal([0, 0, 452, 100_000]);
     expect([-1, '-0.1', 100_001, 1e300, null, ''].map(milesOf)).to.deep.equal([undefined, undefined, undefined, undefined, undefined, undefined]);
-  });
-
-  it('trims text, cuts it and makes it storable', () => {
-    expect([' Dallas ', 75247, '', '  ', null, {}, true].map(textOf)).to.deep.equal(['Dallas', '75247', undefined, undefined, undefined, undefined, undefined]);
-    expect(textOf('a\u0000b')).to.equal('a\uFFFDb');
-    expect(textOf('x'.repeat(500))).to.have.length(200);
   });
 
   it('takes the first spelling that says something', () => {

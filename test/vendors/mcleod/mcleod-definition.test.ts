@@ -1,18 +1,12 @@
 import { expect } from 'chai';
 import { checkAlternatives, checkForm } from '../../../src/domain/integrations/vendor-form.js';
-import type { ConnectionTestStep } from '../../../src/domain/integrations/connection-test.js';
-import { VendorError } from '../../../src/domain/shared/vendor-error.js';
 import { startMcleodSimulator, type McleodSimulator } from '../../../src/infrastructure/simulators/mcleod/mcleod-simulator.js';
 import type { Fault } from '../../../src/infrastructure/simulators/simulator-faults.js';
 import { definition } from '../../../src/infrastructure/vendors/mcleod/definition.js';
 import { McleodLoadSource } from '../../../src/infrastructure/vendors/mcleod/mcleod-load-source.js';
 import { onRealSockets } from '../../support/real-sockets.js';
+import { runConnectionTest, expectFailedAt, expectPassed, itAdvises, type Tested } from '../run-connection-test.js';
 import { LOGIN, mcleodSession } from './mcleod-session.js';
-
-interface Tested {
-  readonly steps: readonly ConnectionTestStep[];
-  readonly error: VendorError | undefined;
-}
 
 describe('McLeod connection test', () => {
   onRealSockets();
@@ -29,29 +23,14 @@ describe('McLeod connection test', () => {
 
   after(() => simulator.stop());
 
-  async function test(credentials: Readonly<Record<string, string>> = LOGIN): Promise<Tested> {
-    const steps: ConnectionTestStep[] = [];
-    try {
-      for await (const step of definition.checkConnection(mcleodSession(simulator.url, { credentials }))) steps.push(step);
-    } catch (error) {
-      return { steps, error: error instanceof VendorError ? error : expect.fail(String(error)) };
-    }
-    return { steps, error: undefined };
-  }
-
-  /** The step that failed says the same as the error, and all before it went well. */
-  function expectFailedAt(name: string, { steps, error }: Tested, kind: string, advice: string): void {
-    expect(steps.slice(0, -1).every(({ ok }) => ok)).to.equal(true);
-    expect(steps.at(-1)).to.deep.equal({ name, ok: false, detail: error?.message });
-    expect(error?.kind).to.equal(kind);
-    expect(error?.message).to.contain(advice);
+  function test(credentials: Readonly<Record<string, string>> = LOGIN): Promise<Tested> {
+    return runConnectionTest(definition, mcleodSession(simulator.url, { credentials }));
   }
 
   it('passes login and company, orders and drivers, with two requests', async () => {
     const before = Object.values(simulator.stats()).reduce((sum, count) => sum + count, 0);
-    const { steps, error } = await test();
-    expect(error).to.equal(undefined);
-    expect(steps.map(({ name, ok }) => [name, ok])).to.deep.equal([['authentication', true], ['orders', true], ['drivers', true]]);
+    const tested = await test();
+    expectPassed(tested, ['authentication', 'orders', 'drivers']);
     expect(Object.values(simulator.stats()).reduce((sum, count) => sum + count, 0) - before).to.equal(2);
   });
 
@@ -85,20 +64,19 @@ describe('McLeod connection test', () => {
     expectFailedAt('authentication', await test({ username: 'u', company: 'TMS' }), 'credentials', 'No usable McLeod login');
   });
 
-  const failures: readonly (readonly [Fault, string, string])[] = [
+  const testWith = (fault: Fault): Promise<Tested> => {
+    simulator.faults.set(fault);
+    return test();
+  };
+
+  itAdvises('authentication', [
     [{ kind: 'html' }, 'malformed', 'scheme, host and port'],
     [{ kind: 'server-error', status: 404 }, 'rejected', 'Check the address'],
     [{ kind: 'redirect' }, 'rejected', 'HTTP 302'],
     [{ kind: 'server-error' }, 'unavailable', 'Check host and port'],
     [{ kind: 'rate-limited' }, 'rate-limited', 'limits us'],
     [{ kind: 'hang' }, 'timeout', 'in time'],
-  ];
-  for (const [fault, kind, advice] of failures) {
-    it(`advises on ${fault.kind}${fault.status === undefined ? '' : ` ${fault.status}`}`, async () => {
-      simulator.faults.set(fault);
-      expectFailedAt('authentication', await test(), kind, advice);
-    });
-  }
+  ], testWith);
 
   it('does not take any list for one of orders', async () => {
     simulator.control.say([{ name: 'no id' }]);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { mcleodDriverOf } from '../../../src/infrastructure/vendors/mcleod/mcleod-driver.js';
 import { mcleodOrderOf } from '../../../src/infrastructure/vendors/mcleod/mcleod-order.js';
 import { mcleodTimeOf } from '../../../src/infrastructure/vendors/mcleod/mcleod-time.js';
+import { expectSoundLoad, isStorable } from '../whatever-is-sent.js';
 
 const RUNS = { numRuns: 5000 };
 const NOW = new Date('2026-03-04T05:06:07Z');
@@ -26,25 +27,11 @@ const row = fc.record({
   driver_id: almostText, bill_distance: almostNumber, bill_distance_um: fc.oneof(fc.constantFrom('MI', 'KM', null), almostText),
 }, { requiredKeys: [] });
 
-function storable(text: string | undefined): boolean {
-  return text === undefined || (text !== '' && text.length <= 255 && !/\u0000|\p{Surrogate}/u.test(text));
-}
-
 describe('McLeod mapping, whatever is sent', () => {
   it('gives what can be stored and places no code it does not know', () => {
     fc.assert(fc.property(fc.oneof({ weight: 5, arbitrary: row }, { weight: 1, arbitrary: fc.jsonValue() }), (sent) => {
       const found = mcleodOrderOf(sent, NOW);
-      if (found === undefined) return;
-      expect(storable(found.externalLoadId) && storable(found.assignedExternalDriverId)).to.equal(true);
-      expect(found.status === 'UNKNOWN').to.equal(found.statusRaw === undefined || !PLACED.test(found.statusRaw));
-      expect(/\u0000|\p{Surrogate}/u.test(found.statusRaw ?? '')).to.equal(false);
-      if (found.totalMiles !== undefined) expect(found.totalMiles).to.be.within(0, 100_000);
-      for (const { address, city, state, zip, latitude, longitude } of [found.pickup, found.delivery].filter((one) => one !== undefined)) {
-        expect([address, city, state, zip].every(storable)).to.equal(true);
-        expect(latitude === undefined).to.equal(longitude === undefined);
-        if (latitude !== undefined) expect(latitude).to.be.within(-90, 90);
-        if (longitude !== undefined) expect(longitude).to.be.within(-180, 180);
-      }
+      if (found !== undefined) expectSoundLoad(found, PLACED);
     }), RUNS);
   });
 
@@ -74,7 +61,7 @@ describe('McLeod mapping, whatever is sent', () => {
       const found = mcleodDriverOf({ ...others, ...fields });
       if (found === undefined) return;
       expect(Object.keys(found)).to.deep.equal(['externalDriverId', 'name', 'isActive']);
-      expect(storable(found.externalDriverId) && storable(found.name)).to.equal(true);
+      expect(isStorable(found.externalDriverId) && isStorable(found.name)).to.equal(true);
     }), RUNS);
   });
 });

@@ -1,20 +1,11 @@
 import { describeLoadSource } from '../../contracts/fleet-data/load-source.contract.js';
-import type { GivenFailure, GivenTms, LoadSourceHarness, OpenLoadSource } from '../../contracts/fleet-data/load-source-harness.js';
+import type { GivenTms, LoadSourceHarness, OpenLoadSource } from '../../contracts/fleet-data/load-source-harness.js';
 import type { McleodRecord } from '../../../src/infrastructure/simulators/mcleod/mcleod-freight.js';
 import { startMcleodSimulator, type McleodSimulator } from '../../../src/infrastructure/simulators/mcleod/mcleod-simulator.js';
-import type { Fault } from '../../../src/infrastructure/simulators/simulator-faults.js';
 import { McleodLoadSource } from '../../../src/infrastructure/vendors/mcleod/mcleod-load-source.js';
+import { failAs } from '../failing-simulator.js';
 import { CODES, driverRow, orderRow } from './mcleod-rows.js';
 import { mcleodSession } from './mcleod-session.js';
-
-const FAULTS: Readonly<Record<GivenFailure['kind'], Fault>> = {
-  credentials: { kind: 'unauthorized' },
-  'rate-limited': { kind: 'rate-limited' },
-  unavailable: { kind: 'server-error', status: 503 },
-  timeout: { kind: 'hang' },
-  rejected: { kind: 'redirect' },
-  malformed: { kind: 'garbage' },
-};
 
 /** The adapter against the simulator, over real sockets. */
 const harness: LoadSourceHarness = {
@@ -39,10 +30,7 @@ function stage({ control, faults }: McleodSimulator, { loads, drivers = [], oddR
     ...(pageSize === undefined ? {} : { maxRecords: pageSize }),
   });
   if (body !== undefined) control.say(body.json);
-  faults.clear();
-  if (failure === undefined) return;
-  const { kind, onPage = 1, retryAfter } = failure;
-  faults.set({ ...FAULTS[kind], skip: onPage - 1, ...(retryAfter === undefined ? {} : { retryAfter }) });
+  failAs(faults, failure);
 }
 
 describeLoadSource('McLeod on its simulator', harness);

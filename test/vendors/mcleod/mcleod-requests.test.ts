@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import nock from 'nock';
 import { McleodLoadSource } from '../../../src/infrastructure/vendors/mcleod/mcleod-load-source.js';
 import { loadsOf } from '../../contracts/fleet-data/load-source-scenarios.js';
-import { allPages, expectVendorError } from '../../contracts/hours-of-service/hos-source-scenarios.js';
+import { allPages } from '../../contracts/all-pages.js';
+import { expectVendorError } from '../../contracts/vendor-error.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { BASIC, LOGIN, mcleodSession } from './mcleod-session.js';
 

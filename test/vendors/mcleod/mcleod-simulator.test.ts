@@ -3,7 +3,7 @@ import type { McleodRecord } from '../../../src/infrastructure/simulators/mcleod
 import { startMcleodSimulator, type McleodSimulator } from '../../../src/infrastructure/simulators/mcleod/mcleod-simulator.js';
 import { McleodLoadSource } from '../../../src/infrastructure/vendors/mcleod/mcleod-load-source.js';
 import { loadsOf } from '../../contracts/fleet-data/load-source-scenarios.js';
-import { allPages } from '../../contracts/hours-of-service/hos-source-scenarios.js';
+import { allPages } from '../../contracts/all-pages.js';
 import { onRealSockets } from '../../support/real-sockets.js';
 import { mcleodSession } from './mcleod-session.js';
 

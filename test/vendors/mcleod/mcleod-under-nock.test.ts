@@ -1,17 +1,16 @@
 import nock from 'nock';
 import { describeLoadSource } from '../../contracts/fleet-data/load-source.contract.js';
-import type { GivenFailure, GivenTms, LoadSourceHarness, OpenLoadSource } from '../../contracts/fleet-data/load-source-harness.js';
+import type { GivenTms, LoadSourceHarness, OpenLoadSource } from '../../contracts/fleet-data/load-source-harness.js';
 import { McleodLoadSource } from '../../../src/infrastructure/vendors/mcleod/mcleod-load-source.js';
+import { failureReply, forgetCanned, serveCanned, type Reply, type ReplyOfKind } from '../canned-vendor.js';
 import { CODES, driverRow, orderRow } from './mcleod-rows.js';
 import { BASIC, mcleodSession } from './mcleod-session.js';
 
 const HOST = 'https://carrier.loadtracking.example:5690';
-const TOO_LATE_MS = 1000;
 
-type Reply = readonly [status: number, body: string, headers?: Record<string, string>];
-
-const FAILURES: Readonly<Record<Exclude<GivenFailure['kind'], 'rate-limited'>, Reply>> = {
+const FAILURES: ReplyOfKind = {
   credentials: [401, 'Authentication failed.'],
+  'rate-limited': [429, ''],
   unavailable: [503, 'Service Unavailable'],
   timeout: [200, '[]'],
   rejected: [400, 'The header is missing.'],
@@ -38,10 +37,7 @@ const harness: LoadSourceHarness = {
           return load === undefined ? [404, 'The order was not found.'] : [200, JSON.stringify(orderRow(load))];
         });
       },
-      close: async () => {
-        nock.cleanAll();
-        nock.abortPendingRequests();
-      },
+      close: forgetCanned,
     };
   },
 };
@@ -56,20 +52,11 @@ function serveSearch(path: string, state: GivenTms, rowsFor: (query: URLSearchPa
 
 function serve(path: RegExp, { failure, body, pageSize = 1000 }: GivenTms, answer: (url: URL) => Reply): void {
   const failsFrom = failure === undefined ? Number.POSITIVE_INFINITY : ((failure.onPage ?? 1) - 1) * pageSize;
-  nock(HOST, { reqheaders: { authorization: BASIC, 'x-com.mcleodsoftware.companyid': 'TMS', accept: 'application/json' } })
-    .persist()
-    .get((uri) => path.test(uri.split('?')[0] ?? ''))
-    .optionally()
-    .delay(failure?.kind === 'timeout' ? TOO_LATE_MS : 0)
-    .reply((uri): Reply => {
-      const url = new URL(uri, HOST);
-      if (failure !== undefined && Number(url.searchParams.get('recordOffset')) >= failsFrom) return failureOf(failure);
-      return body === undefined ? answer(url) : [200, JSON.stringify(body.json)];
-    });
-}
-
-function failureOf({ kind, retryAfter = '0.40235' }: GivenFailure): Reply {
-  return kind === 'rate-limited' ? [429, '', { 'Retry-After': retryAfter }] : FAILURES[kind];
+  const headers = { authorization: BASIC, 'x-com.mcleodsoftware.companyid': 'TMS', accept: 'application/json' };
+  serveCanned({ host: HOST, path, headers, failure }, (url): Reply => {
+    if (failure !== undefined && Number(url.searchParams.get('recordOffset')) >= failsFrom) return failureReply(failure, FAILURES);
+    return body === undefined ? answer(url) : [200, JSON.stringify(body.json)];
+  });
 }
 
 describeLoadSource('McLeod under nock', harness);

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { HosObservation } from '../../../src/domain/hours-of-service/hos-observation.js';
-import { clocksPageOf, dutyStatusOf, hoursOf, observationOf } from '../../../src/infrastructure/vendors/motive/motive-clocks.js';
+import { clocksPageOf } from '../../../src/infrastructure/vendors/hos-pages.js';
+import { dutyStatusOf, hoursOf, observationOf } from '../../../src/infrastructure/vendors/motive/motive-clocks.js';
 
 const ASKED_AT = new Date('2026-03-04T05:06:07Z');
 
@@ -87,7 +88,8 @@ describe('Motive available time row', () => {
 
   it('keeps the page when rows in it are broken or not wrapped, and the last of two rows for a driver', () => {
     const row = (drive: number): unknown => ({ user: { id: 1, available_time: { drive } } });
-    const page = clocksPageOf([null, row(3600), 'x', 7, [], {}, { user: [] }, { id: 2 }, row(7200)], ASKED_AT);
+    const rows = [null, row(3600), 'x', 7, [], {}, { user: [] }, { id: 2 }, row(7200)];
+    const page = clocksPageOf({ rows, askedAt: ASKED_AT }, observationOf);
     expect(page.unreadable).to.equal(7);
     expect(page.observations.map((found) => found.remaining.driveHours)).to.deep.equal([2]);
   });

@@ -1,16 +1,10 @@
 import { expect } from 'chai';
-import type { ConnectionTestStep } from '../../../src/domain/integrations/connection-test.js';
-import { VendorError } from '../../../src/domain/shared/vendor-error.js';
 import { startMotiveSimulator, type MotiveSimulator } from '../../../src/infrastructure/simulators/motive/motive-simulator.js';
 import type { Fault } from '../../../src/infrastructure/simulators/simulator-faults.js';
 import { definition } from '../../../src/infrastructure/vendors/motive/definition.js';
 import { onRealSockets } from '../../support/real-sockets.js';
+import { runConnectionTest, expectFailedAt, expectPassed, itAdvises, type Tested } from '../run-connection-test.js';
 import { motiveSession } from './motive-session.js';
-
-interface Tested {
-  readonly steps: readonly ConnectionTestStep[];
-  readonly error: VendorError | undefined;
-}
 
 describe('Motive connection test', () => {
   onRealSockets();
@@ -27,29 +21,14 @@ describe('Motive connection test', () => {
   });
   after(() => simulator.stop());
 
-  async function test(apiKey = 'good'): Promise<Tested> {
-    const steps: ConnectionTestStep[] = [];
-    try {
-      for await (const step of definition.checkConnection(motiveSession({ baseUrl: simulator.url, apiKey }))) steps.push(step);
-    } catch (error) {
-      return { steps, error: error instanceof VendorError ? error : expect.fail(String(error)) };
-    }
-    return { steps, error: undefined };
-  }
-
-  /** The step that failed says the same as the error, and all before it went well. */
-  function expectFailedAt(name: string, { steps, error }: Tested, kind: string, advice: string): void {
-    expect(steps.slice(0, -1).every(({ ok }) => ok)).to.equal(true);
-    expect(steps.at(-1)).to.deep.equal({ name, ok: false, detail: error?.message });
-    expect(error?.kind).to.equal(kind);
-    expect(error?.message).to.contain(advice);
+  function test(apiKey = 'good'): Promise<Tested> {
+    return runConnectionTest(definition, motiveSession({ baseUrl: simulator.url, apiKey }));
   }
 
   it('passes key, drivers and hours of service, and names the company', async () => {
-    const { steps, error } = await test();
-    expect(error).to.equal(undefined);
-    expect(steps.map(({ name, ok }) => [name, ok])).to.deep.equal([['authentication', true], ['drivers', true], ['hours of service', true]]);
-    expect(steps[0]?.detail).to.contain('Cedar Mesa Haulage');
+    const tested = await test();
+    expectPassed(tested, ['authentication', 'drivers', 'hours of service']);
+    expect(tested.steps[0]?.detail).to.contain('Cedar Mesa Haulage');
     expect(simulator.stats()).to.deep.equal({ '/v1/available_time': 1, '/v1/companies': 1, '/v1/users': 1 });
   });
 
@@ -82,19 +61,18 @@ describe('Motive connection test', () => {
     });
   }
 
-  const failures: readonly (readonly [Fault, string, string])[] = [
+  const testWith = (fault: Fault): Promise<Tested> => {
+    simulator.faults.set(fault);
+    return test();
+  };
+
+  itAdvises('authentication', [
     [{ kind: 'html' }, 'malformed', 'MOTIVE_API_URL'],
     [{ kind: 'server-error', status: 404 }, 'rejected', 'MOTIVE_API_URL'],
     [{ kind: 'server-error' }, 'unavailable', 'out of order'],
     [{ kind: 'rate-limited' }, 'rate-limited', 'limits this key'],
     [{ kind: 'hang' }, 'timeout', 'in time'],
-  ];
-  for (const [fault, kind, advice] of failures) {
-    it(`advises on ${fault.kind}`, async () => {
-      simulator.faults.set(fault);
-      expectFailedAt('authentication', await test(), kind, advice);
-    });
-  }
+  ], testWith);
 
   it('keeps the wait Motive asks for', async () => {
     simulator.faults.set({ kind: 'rate-limited', retryAfter: '1.5' });

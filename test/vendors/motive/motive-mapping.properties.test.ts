@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { HosObservation } from '../../../src/domain/hours-of-service/hos-observation.js';
-import { clocksPageOf, observationOf } from '../../../src/infrastructure/vendors/motive/motive-clocks.js';
+import { clocksPageOf, rosterPageOf } from '../../../src/infrastructure/vendors/hos-pages.js';
+import { observationOf } from '../../../src/infrastructure/vendors/motive/motive-clocks.js';
 import { userListOf } from '../../../src/infrastructure/vendors/motive/motive-paging.js';
-import { rosterPageOf } from '../../../src/infrastructure/vendors/motive/motive-roster.js';
+import { rosterDriverOf } from '../../../src/infrastructure/vendors/motive/motive-roster.js';
+import { expectStorable, sentAt } from '../whatever-is-sent.js';
 
 const RUNS = { numRuns: 5000 };
 const NOW = new Date('2026-03-04T05:06:07Z');
@@ -42,30 +44,20 @@ const userRow = maybe(fc.record({
   }, optional)),
 }, optional));
 
-/** What a path of keys leads to, without any of the code under test. */
-function sent(row: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && key in value ? Reflect.get(value, key) : undefined), row);
-}
-
 function expectHonest(row: unknown, found: HosObservation): void {
-  expect(String(sent(row, 'user', 'id'))).to.equal(found.externalDriverId);
-  if (found.dutyStatus === 'OFF_DUTY') expect(sent(row, 'user', 'duty_status')).to.equal('off_duty');
+  expect(String(sentAt(row, 'user', 'id'))).to.equal(found.externalDriverId);
+  if (found.dutyStatus === 'OFF_DUTY') expect(sentAt(row, 'user', 'duty_status')).to.equal('off_duty');
   const clocks: readonly (readonly [number | undefined, string])[] = [
     [found.remaining.driveHours, 'drive'], [found.remaining.shiftHours, 'shift'],
     [found.remaining.cycleHours, 'cycle'], [found.remaining.untilBreakHours, 'break'],
   ];
   for (const [hours, clock] of clocks) {
-    const seconds = sent(row, 'user', 'available_time', clock);
+    const seconds = sentAt(row, 'user', 'available_time', clock);
     if (hours === 0) expect(seconds === 0 || (typeof seconds === 'number' && seconds < 1e-300), String(seconds)).to.equal(true);
     if (hours !== undefined) expect(hours).to.be.within(0, 336);
   }
   expect(found.violations).to.deep.equal([]);
   expect(found.asOf.getTime()).to.equal(NOW.getTime());
-}
-
-function expectStorable(text: string, maxLength: number): void {
-  expect(text.length).to.be.at.most(maxLength);
-  expect(/\u0000|\p{Surrogate}/u.test(text)).to.equal(false);
 }
 
 describe('Motive mapping, whatever is sent', () => {
@@ -81,7 +73,7 @@ describe('Motive mapping, whatever is sent', () => {
 
   it('accounts for every row of a page: read, repeated or unreadable', () => {
     fc.assert(fc.property(fc.array(clocksRow, { maxLength: 12 }), (rows) => {
-      const { observations, unreadable } = clocksPageOf(rows, NOW);
+      const { observations, unreadable } = clocksPageOf({ rows, askedAt: NOW }, observationOf);
       const readable = rows.map((row) => observationOf(row, NOW)).filter((found) => found !== undefined);
       expect(unreadable).to.equal(rows.length - readable.length);
       expect(new Set(observations.map(({ externalDriverId }) => externalDriverId)).size).to.equal(observations.length);
@@ -93,13 +85,13 @@ describe('Motive mapping, whatever is sent', () => {
 
   it('knows a ruleset only where no exception and no second ruleset is stated', () => {
     fc.assert(fc.property(fc.array(userRow, { maxLength: 6 }), (rows) => {
-      for (const driver of rosterPageOf(rows).drivers) {
+      for (const driver of rosterPageOf(rows, rosterDriverOf).drivers) {
         expect(driver.name).not.to.equal('');
         expectStorable(driver.name, 200);
         if (driver.ruleset === 'other') continue;
-        const row = rows.findLast((one) => String(sent(one, 'user', 'id')) === driver.externalDriverId);
-        expect([undefined, null, false]).to.include(sent(row, 'user', 'exception_short_haul'));
-        expect([undefined, null]).to.include(sent(row, 'user', 'cycle2'));
+        const row = rows.findLast((one) => String(sentAt(one, 'user', 'id')) === driver.externalDriverId);
+        expect([undefined, null, false]).to.include(sentAt(row, 'user', 'exception_short_haul'));
+        expect([undefined, null]).to.include(sentAt(row, 'user', 'cycle2'));
       }
     }), RUNS);
   });
@@ -113,9 +105,9 @@ describe('Motive mapping, whatever is sent', () => {
     fc.assert(fc.property(body, (sentBody) => {
       const list = userListOf(sentBody, 2);
       if (typeof list === 'string') return;
-      expect(list.rows).to.equal(sent(sentBody, 'users'));
-      expect(sent(sentBody, 'pagination', 'page_no')).to.equal(2);
-      const [perPage, total] = ['per_page', 'total'].map((name) => Number(sent(sentBody, 'pagination', name)));
+      expect(list.rows).to.equal(sentAt(sentBody, 'users'));
+      expect(sentAt(sentBody, 'pagination', 'page_no')).to.equal(2);
+      const [perPage, total] = ['per_page', 'total'].map((name) => Number(sentAt(sentBody, 'pagination', name)));
       expect(list.isLast).to.equal(list.rows.length === 0 || 2 * (perPage ?? 0) >= (total ?? 0));
     }), RUNS);
   });

@@ -1,13 +1,14 @@
 import { describeHosSource } from '../../contracts/hours-of-service/hos-source.contract.js';
-import type { GivenDriver, GivenFailure, GivenVendor, HosSourceHarness, OpenHosSource } from '../../contracts/hours-of-service/hos-source-harness.js';
+import type { GivenDriver, GivenVendor, HosSourceHarness, OpenHosSource } from '../../contracts/hours-of-service/hos-source-harness.js';
 import { startMotiveSimulator, type MotiveSimulator } from '../../../src/infrastructure/simulators/motive/motive-simulator.js';
 import type { ScriptedUser } from '../../../src/infrastructure/simulators/motive/scripted-motive-fleet.js';
-import type { Fault } from '../../../src/infrastructure/simulators/simulator-faults.js';
 import { MotiveHosSource } from '../../../src/infrastructure/vendors/motive/motive-hos-source.js';
+import { failAs, type FaultOfKind } from '../failing-simulator.js';
 import { availableTimeRow, userRow } from './motive-rows.js';
 import { motiveSession } from './motive-session.js';
 
-const FAULTS: Readonly<Record<GivenFailure['kind'], Fault>> = {
+/** Other ways to fail than those of the other simulators. */
+const FAULTS: FaultOfKind = {
   credentials: { kind: 'unauthorized' },
   'rate-limited': { kind: 'rate-limited' },
   unavailable: { kind: 'reset' },
@@ -33,10 +34,7 @@ const harness: HosSourceHarness = {
 function stage({ fleet, faults }: MotiveSimulator, { drivers, failure, pageSize, unreadableRows = 0 }: GivenVendor): void {
   const unreadable: ScriptedUser[] = Array.from({ length: unreadableRows }, () => ({ id: '', user: {}, availableTime: {} }));
   fleet.script([...unreadable, ...drivers.map(scripted)], pageSize);
-  faults.clear();
-  if (failure === undefined) return;
-  const { kind, onPage = 1, retryAfter } = failure;
-  faults.set({ ...FAULTS[kind], skip: onPage - 1, ...(retryAfter !== undefined && { retryAfter }) });
+  failAs(faults, failure, FAULTS);
 }
 
 function scripted(driver: GivenDriver): ScriptedUser {

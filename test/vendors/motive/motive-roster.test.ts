@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { rosterDriverOf, rosterPageOf, rulesetOf } from '../../../src/infrastructure/vendors/motive/motive-roster.js';
+import { rosterPageOf } from '../../../src/infrastructure/vendors/hos-pages.js';
+import { rosterDriverOf, rulesetOf } from '../../../src/infrastructure/vendors/motive/motive-roster.js';
 
 describe('Motive user row', () => {
   const table: readonly (readonly [string, Record<string, unknown>, string])[] = [
@@ -47,7 +48,7 @@ describe('Motive user row', () => {
 
   it('leaves out deactivated drivers without calling them unreadable', () => {
     const rows = [{ id: 1 }, { id: 2, status: 'deactivated' }, { id: 3, status: 'active' }, { id: 1, status: 'deactivated' }];
-    const { drivers, unreadable } = rosterPageOf([...rows.map((user) => ({ user })), {}]);
+    const { drivers, unreadable } = rosterPageOf([...rows.map((user) => ({ user })), {}], rosterDriverOf);
     expect(drivers.map(({ externalDriverId }) => externalDriverId)).to.deep.equal(['3']);
     expect(unreadable).to.equal(1);
   });

@@ -1,17 +1,15 @@
 import nock from 'nock';
 import { describeHosSource } from '../../contracts/hours-of-service/hos-source.contract.js';
-import type { GivenFailure, GivenVendor, HosSourceHarness, OpenHosSource } from '../../contracts/hours-of-service/hos-source-harness.js';
+import type { GivenVendor, HosSourceHarness, OpenHosSource } from '../../contracts/hours-of-service/hos-source-harness.js';
 import { MotiveHosSource } from '../../../src/infrastructure/vendors/motive/motive-hos-source.js';
+import { failsOn, failureReply, forgetCanned, serveCanned, type Reply, type ReplyOfKind } from '../canned-vendor.js';
 import { availableTimeRow, userRow } from './motive-rows.js';
 import { KEY, motiveSession } from './motive-session.js';
 
 const HOST = 'https://api.gomotive.com';
-const TOO_LATE_MS = 1000;
 const ERROR = JSON.stringify({ error_message: 'Something went wrong.' });
 
-type Reply = readonly [status: number, body: string, headers?: Record<string, string>];
-
-const FAILURES: Readonly<Record<GivenFailure['kind'], Reply>> = {
+const FAILURES: ReplyOfKind = {
   credentials: [403, JSON.stringify({ error_message: 'Forbidden' })],
   'rate-limited': [429, ERROR],
   unavailable: [503, '<html>Service unavailable</html>'],
@@ -33,38 +31,21 @@ const harness: HosSourceHarness = {
       given: async (state) => {
         nock.cleanAll();
         const active = state.drivers.filter(({ inRoster }) => inRoster !== false);
-        serve('/v1/users', active.map(userRow), state);
-        serve('/v1/available_time', state.drivers.map(availableTimeRow), state);
+        serve(/^\/v1\/users$/, active.map(userRow), state);
+        serve(/^\/v1\/available_time$/, state.drivers.map(availableTimeRow), state);
       },
-      close: async () => {
-        nock.cleanAll();
-        nock.abortPendingRequests();
-      },
+      close: forgetCanned,
     };
   },
 };
 
 type Row = Readonly<Record<string, unknown>>;
 
-function serve(path: string, rows: readonly Row[], state: GivenVendor): void {
+function serve(path: RegExp, rows: readonly Row[], state: GivenVendor): void {
   const { failure } = state;
-  const failsFrom = failure === undefined ? Number.POSITIVE_INFINITY : (failure.onPage ?? 1);
-  nock(HOST, { reqheaders: { 'x-api-key': KEY } })
-    .persist()
-    .get(path)
-    .optionally()
-    .query(true)
-    .delay(failure?.kind === 'timeout' ? TOO_LATE_MS : 0)
-    .reply((uri): Reply => {
-      const query = new URL(uri, HOST).searchParams;
-      if (failure !== undefined && Number(query.get('page_no')) >= failsFrom) return failureReply(failure);
-      return [200, JSON.stringify(pageOf(rows, query, state))];
-    });
-}
-
-function failureReply({ kind, retryAfter = '0.40235' }: GivenFailure): Reply {
-  const [status, body] = FAILURES[kind];
-  return [status, body, kind === 'rate-limited' ? { 'Retry-After': retryAfter } : {}];
+  serveCanned({ host: HOST, path, headers: { 'x-api-key': KEY }, failure }, ({ searchParams: query }): Reply => {
+    return failsOn(Number(query.get('page_no')), failure) ? failureReply(failure, FAILURES) : [200, JSON.stringify(pageOf(rows, query, state))];
+  });
 }
 
 function pageOf(rows: readonly Row[], query: URLSearchParams, state: GivenVendor): unknown {

@@ -1,17 +1,11 @@
 import { expect } from 'chai';
-import type { ConnectionTestStep } from '../../../src/domain/integrations/connection-test.js';
-import { VendorError } from '../../../src/domain/shared/vendor-error.js';
 import { startOpenWeatherSimulator, type OpenWeatherSimulator } from '../../../src/infrastructure/simulators/openweather/openweather-simulator.js';
 import type { Fault } from '../../../src/infrastructure/simulators/simulator-faults.js';
 import { definition } from '../../../src/infrastructure/vendors/openweather/definition.js';
 import { OpenWeatherSource } from '../../../src/infrastructure/vendors/openweather/openweather-source.js';
 import { onRealSockets } from '../../support/real-sockets.js';
+import { runConnectionTest, expectFailedAt, expectPassed, itAdvises, type Tested } from '../run-connection-test.js';
 import { openWeatherSession } from './openweather-session.js';
-
-interface Tested {
-  readonly steps: readonly ConnectionTestStep[];
-  readonly error: VendorError | undefined;
-}
 
 describe('OpenWeather connection test', () => {
   onRealSockets();
@@ -25,29 +19,13 @@ describe('OpenWeather connection test', () => {
   afterEach(() => simulator.faults.clear());
   after(() => simulator.stop());
 
-  async function test(apiKey: string, alerts = false): Promise<Tested> {
-    const steps: ConnectionTestStep[] = [];
-    try {
-      for await (const step of definition.checkConnection(openWeatherSession({ baseUrl: `${simulator.url}/data/2.5`, apiKey, alerts }))) steps.push(step);
-    } catch (error) {
-      return { steps, error: error instanceof VendorError ? error : expect.fail(String(error)) };
-    }
-    return { steps, error: undefined };
-  }
-
-  /** The step that failed says the same as the error, and all before it went well. */
-  function expectFailedAt(name: string, { steps, error }: Tested, kind: string, advice: string): void {
-    expect(steps.slice(0, -1).every(({ ok }) => ok)).to.equal(true);
-    expect(steps.at(-1)).to.deep.equal({ name, ok: false, detail: error?.message });
-    expect(error?.kind).to.equal(kind);
-    expect(error?.message).to.contain(advice);
+  function test(apiKey: string, alerts = false): Promise<Tested> {
+    return runConnectionTest(definition, openWeatherSession({ baseUrl: `${simulator.url}/data/2.5`, apiKey, alerts }));
   }
 
   it('passes with a key, and asks for alerts only when they are wanted', async () => {
     for (const [apiKey, alerts, names] of [['good', false, ['authentication']], ['good-onecall', true, ['authentication', 'alerts']]] as const) {
-      const { steps, error } = await test(apiKey, alerts);
-      expect(error).to.equal(undefined);
-      expect(steps.map(({ name, ok }) => [name, ok])).to.deep.equal(names.map((name) => [name, true]));
+      expectPassed(await test(apiKey, alerts), names);
     }
     expect(simulator.stats()).to.deep.equal({ '/data/2.5/weather': 2, '/data/3.0/onecall': 1 });
   });
@@ -64,20 +42,19 @@ describe('OpenWeather connection test', () => {
     expectFailedAt('authentication', await test('two words'), 'credentials', 'enter the key again');
   });
 
-  const failures: readonly (readonly [Fault, string, string])[] = [
+  const testWith = (fault: Fault): Promise<Tested> => {
+    simulator.faults.set(fault);
+    return test('good');
+  };
+
+  itAdvises('authentication', [
     [{ kind: 'html' }, 'malformed', 'OPENWEATHER_API_URL'],
     [{ kind: 'garbage' }, 'malformed', 'does not answer like OpenWeather'],
     [{ kind: 'server-error', status: 404 }, 'rejected', 'HTTP 404'],
     [{ kind: 'server-error' }, 'unavailable', 'out of order'],
     [{ kind: 'rate-limited' }, 'rate-limited', '60 requests a minute'],
     [{ kind: 'hang' }, 'timeout', 'in time'],
-  ];
-  for (const [fault, kind, advice] of failures) {
-    it(`advises on ${fault.kind} ${fault.status ?? ''}`, async () => {
-      simulator.faults.set(fault);
-      expectFailedAt('authentication', await test('good'), kind, advice);
-    });
-  }
+  ], testWith);
 
   it('does not take any JSON for OpenWeather', async () => {
     simulator.control.script({ weather: { status: 'fine' } });

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import nock from 'nock';
-import { expectVendorError, fairWeather, PLACE } from '../../contracts/fleet-data/weather-source-scenarios.js';
+import { expectVendorError } from '../../contracts/vendor-error.js';
+import { fairWeather, PLACE } from '../../contracts/fleet-data/weather-source-scenarios.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { rejectionOf } from '../../support/rejection.js';
 import { weatherBody } from './openweather-bodies.js';

@@ -2,10 +2,10 @@ import { inspect } from 'node:util';
 import { expect } from 'chai';
 import { definition } from '../../../src/infrastructure/vendors/openweather/definition.js';
 import { PLACE, fairWeather } from '../../contracts/fleet-data/weather-source-scenarios.js';
-import { FaultServer, type Fault } from '../../support/fault-server.js';
+import type { Fault } from '../../support/fault-server.js';
 import { faults } from '../../support/faults.js';
-import { onRealSockets } from '../../support/real-sockets.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
+import { faultServer } from '../fault-cases.js';
 import { oneCallBody, weatherBody } from './openweather-bodies.js';
 import { openWeatherSession, openWeatherSource } from './openweather-session.js';
 
@@ -13,16 +13,7 @@ const KEY = 'canary5f0c6d7e8a9b4c3d2e1f';
 
 /** The key travels in the URL, which is what everything likes to print. */
 describe('OpenWeather keeps its key', () => {
-  onRealSockets();
-
-  let server: FaultServer;
-
-  before(async () => {
-    server = await FaultServer.start();
-  });
-
-  beforeEach(() => server.reset());
-  after(() => server.stop());
+  const server = faultServer();
 
   const echo: Fault = (response, seen) => response.writeHead(200, { 'content-type': 'application/json' })
     .end(JSON.stringify({ ...weatherBody(fairWeather()), debug: seen.url, next: `http://127.0.0.1${seen.url}` }));
@@ -43,7 +34,7 @@ describe('OpenWeather keeps its key', () => {
     for (const alerts of [false, true]) {
       it(`${name}, ${alerts ? 'with' : 'without'} alerts: no result, log, error or test step shows it`, async () => {
         const [source, session, logger] = given(alerts);
-        server.script([fault]);
+        server().script([fault]);
         const outcome = await source.current(PLACE).catch((error: unknown) => error);
         const steps: unknown[] = [];
         try {
@@ -51,7 +42,7 @@ describe('OpenWeather keeps its key', () => {
         } catch (error) {
           steps.push(error);
         }
-        expect(server.requests[0]?.url).to.contain(`appid=${KEY}`);
+        expect(server().requests[0]?.url).to.contain(`appid=${KEY}`);
         expect(printed([outcome, steps, logger.lines])).not.to.contain(KEY.slice(0, 12));
       });
     }
@@ -59,8 +50,8 @@ describe('OpenWeather keeps its key', () => {
 
   it('the log of alerts that cannot be had says why, and no more', async () => {
     const [source, , logger] = given(true);
-    server.script([faults.ok(weatherBody(fairWeather()))], '/data/2.5/weather');
-    server.script([faults.status(401, JSON.stringify({ cod: 401, message: `${KEY} has no subscription` }))], '/data/3.0/onecall');
+    server().script([faults.ok(weatherBody(fairWeather()))], '/data/2.5/weather');
+    server().script([faults.status(401, JSON.stringify({ cod: 401, message: `${KEY} has no subscription` }))], '/data/3.0/onecall');
     expect((await source.current(PLACE)).alerts).to.equal(undefined);
     const warnings = logger.lines.filter(({ level }) => level === 'warn');
     expect(warnings.map(({ event, fields }) => [event, fields['kind']])).to.deep.equal([['weather.alerts-unavailable', 'credentials']]);
@@ -69,14 +60,14 @@ describe('OpenWeather keeps its key', () => {
 
   it('a session that reads alerts prints no key either', async () => {
     const [source, session] = given(true);
-    server.script([faults.ok(oneCallBody([]))]);
+    server().script([faults.ok(oneCallBody([]))]);
     await source.current(PLACE).catch(() => undefined);
     expect(printed([source, session.connection])).not.to.contain(KEY);
   });
 
   function given(alerts: boolean): [ReturnType<typeof openWeatherSource>, ReturnType<typeof openWeatherSession>, RecordingLogger] {
     const logger = new RecordingLogger();
-    const options = { baseUrl: `${server.url}/data/2.5`, apiKey: KEY, alerts, logger };
+    const options = { baseUrl: `${server().url}/data/2.5`, apiKey: KEY, alerts, logger };
     return [openWeatherSource(options), openWeatherSession(options), logger];
   }
 });

@@ -1,17 +1,14 @@
 import nock from 'nock';
 import { describeWeatherSource } from '../../contracts/fleet-data/weather-source.contract.js';
 import type { GivenWeatherVendor, OpenWeatherSource, WeatherSourceHarness } from '../../contracts/fleet-data/weather-source-harness.js';
-import type { VendorErrorKind } from '../../../src/domain/shared/vendor-error.js';
+import { forgetCanned, serveCanned, type Reply, type ReplyOfKind } from '../canned-vendor.js';
 import { currentBody, oneCallBody } from './openweather-bodies.js';
 import { openWeatherSource } from './openweather-session.js';
 
 const HOST = 'https://api.openweathermap.org';
 const BASE = `${HOST}/data/2.5`;
-const TOO_LATE_MS = 1500;
 
-type Reply = readonly [status: number, body: string];
-
-const FAILURES: Readonly<Record<VendorErrorKind, Reply>> = {
+const FAILURES: ReplyOfKind = {
   credentials: [401, JSON.stringify({ cod: 401, message: 'Invalid API key.' })],
   'rate-limited': [429, JSON.stringify({ cod: 429, message: 'Your account is temporary blocked.' })],
   unavailable: [502, '<html>Bad Gateway</html>'],
@@ -34,24 +31,21 @@ const harness: WeatherSourceHarness = {
         serve(state, counted);
       },
       requests: () => ({ ...counted }),
-      close: async () => {
-        nock.cleanAll();
-        nock.abortPendingRequests();
-      },
+      close: forgetCanned,
     };
   },
 };
 
 function serve(state: GivenWeatherVendor, counted: { weather: number; alerts: number }): void {
   const { failure } = state;
-  const headers = failure?.retryAfter === undefined ? {} : { 'Retry-After': failure.retryAfter };
-  nock(HOST).persist().get('/data/2.5/weather').optionally().query(true)
-    .delay(failure?.kind === 'timeout' ? TOO_LATE_MS : 0)
-    .reply(() => {
-      counted.weather += 1;
-      return failure === undefined ? [200, JSON.stringify(currentBody(state))] : [...FAILURES[failure.kind], headers];
-    });
-  nock(HOST).persist().get('/data/3.0/onecall').optionally().query(true).reply(() => {
+  const headers: Record<string, string> = failure?.retryAfter === undefined ? {} : { 'Retry-After': failure.retryAfter };
+  serveCanned({ host: HOST, path: /^\/data\/2\.5\/weather$/, failure }, (): Reply => {
+    counted.weather += 1;
+    if (failure === undefined) return [200, JSON.stringify(currentBody(state))];
+    const [status, body] = FAILURES[failure.kind];
+    return [status, body, headers];
+  });
+  serveCanned({ host: HOST, path: /^\/data\/3\.0\/onecall$/, failure: undefined }, (): Reply => {
     counted.alerts += 1;
     return state.alertsFail === true ? FAILURES.credentials : [200, JSON.stringify(oneCallBody(state.weather.alerts))];
   });

@@ -1,23 +1,20 @@
 import { expect } from 'chai';
-import type { ConnectionTestStep } from '../../../src/domain/integrations/connection-test.js';
 import { checkAlternatives, checkForm } from '../../../src/domain/integrations/vendor-form.js';
-import { VendorError } from '../../../src/domain/shared/vendor-error.js';
 import { startPemsSimulator, type PemsSimulator } from '../../../src/infrastructure/simulators/pems/pems-simulator.js';
 import type { Fault } from '../../../src/infrastructure/simulators/simulator-faults.js';
 import { definition } from '../../../src/infrastructure/vendors/pems/definition.js';
 import { PemsClient } from '../../../src/infrastructure/vendors/pems/pems-client.js';
-import { FaultServer } from '../../support/fault-server.js';
 import { faults } from '../../support/faults.js';
 import { onRealSockets } from '../../support/real-sockets.js';
 import { rejectionOf } from '../../support/rejection.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
+import { faultServer } from '../fault-cases.js';
+import { runConnectionTest, expectFailedAt, itAdvises, type Tested } from '../run-connection-test.js';
 import { TEST_LIMITS, vendorSession } from '../vendor-session.js';
 
 type Credentials = Readonly<Record<string, string>>;
 
-interface Tested {
-  readonly steps: readonly ConnectionTestStep[];
-  readonly error: VendorError | undefined;
+interface Logged extends Tested {
   readonly logged: string;
 }
 
@@ -25,25 +22,11 @@ const LOGIN: Credentials = { username: 'fleet', password: 'päss:word', tenant: 
 const TOKEN: Credentials = { token: 'canary7d1f0a9b3c', tenant: 'ACME', organization: 'ORG1' };
 const EMPTY_LIST = faults.ok({ records: [], nextCursor: null });
 
-async function test(baseUrl: string, credentials: Credentials): Promise<Tested> {
-  const steps: ConnectionTestStep[] = [];
+async function test(baseUrl: string, credentials: Credentials): Promise<Logged> {
   const logger = new RecordingLogger();
   const session = vendorSession({ definition, baseUrl: definition.baseUrl.mend?.(baseUrl).url ?? baseUrl, credentials, logger });
-  const finished = (error: VendorError | undefined): Tested => ({ steps, error, logged: JSON.stringify(logger.lines) });
-  try {
-    for await (const step of definition.checkConnection(session)) steps.push(step);
-    return finished(undefined);
-  } catch (error) {
-    return finished(error instanceof VendorError ? error : expect.fail(String(error)));
-  }
-}
-
-/** The step that failed says the same as the error, and all before it went well. */
-function expectFailedAt(name: string, { steps, error }: Tested, kind: string, advice: string): void {
-  expect(steps.slice(0, -1).every(({ ok }) => ok)).to.equal(true);
-  expect(steps.at(-1)).to.deep.equal({ name, ok: false, detail: error?.message });
-  expect(error?.kind).to.equal(kind);
-  expect(error?.message).to.contain(advice);
+  const tested = await runConnectionTest(definition, session);
+  return { ...tested, logged: JSON.stringify(logger.lines) };
 }
 
 describe('PEMS connection test on the simulator', () => {
@@ -88,51 +71,44 @@ describe('PEMS connection test on the simulator', () => {
     expectFailedAt('records', await test(simulator.url, LOGIN), 'credentials', 'read records');
   });
 
-  const failures: readonly (readonly [Fault, string, string, string])[] = [
-    [{ kind: 'server-error', status: 404 }, 'health', 'rejected', 'it ends before /api/pems'],
-    [{ kind: 'server-error', status: 400 }, 'health', 'rejected', 'tenant and organization'],
-    [{ kind: 'server-error' }, 'health', 'unavailable', 'out of order'],
-    [{ kind: 'rate-limited' }, 'health', 'rate-limited', 'limits these credentials'],
-    [{ kind: 'hang' }, 'health', 'timeout', 'in time'],
-    [{ kind: 'redirect' }, 'health', 'rejected', 'HTTP 302'],
-    [{ kind: 'html' }, 'records', 'malformed', 'does not answer like PEMS'],
-    [{ kind: 'empty' }, 'records', 'malformed', 'does not answer like PEMS'],
-    [{ kind: 'garbage' }, 'records', 'malformed', 'does not answer like PEMS'],
-  ];
-  for (const [fault, step, kind, advice] of failures) {
-    it(`advises on ${fault.kind} ${fault.status ?? ''}`, async () => {
-      simulator.faults.set(fault);
-      expectFailedAt(step, await test(simulator.url, LOGIN), kind, advice);
-    });
-  }
+  const testWith = (fault: Fault): Promise<Tested> => {
+    simulator.faults.set(fault);
+    return test(simulator.url, LOGIN);
+  };
+
+  itAdvises('health', [
+    [{ kind: 'server-error', status: 404 }, 'rejected', 'it ends before /api/pems'],
+    [{ kind: 'server-error', status: 400 }, 'rejected', 'tenant and organization'],
+    [{ kind: 'server-error' }, 'unavailable', 'out of order'],
+    [{ kind: 'rate-limited' }, 'rate-limited', 'limits these credentials'],
+    [{ kind: 'hang' }, 'timeout', 'in time'],
+    [{ kind: 'redirect' }, 'rejected', 'HTTP 302'],
+  ], testWith);
+
+  itAdvises('records', [
+    [{ kind: 'html' }, 'malformed', 'does not answer like PEMS'],
+    [{ kind: 'empty' }, 'malformed', 'does not answer like PEMS'],
+    [{ kind: 'garbage' }, 'malformed', 'does not answer like PEMS'],
+  ], testWith);
 });
 
 describe('PEMS connection test, on the wire', () => {
-  onRealSockets();
-
-  let server: FaultServer;
-
-  before(async () => {
-    server = await FaultServer.start();
-  });
-
-  beforeEach(() => server.reset());
-  after(() => server.stop());
+  const server = faultServer();
 
   it('sends login, tenant and organization on every call, and asks for one record', async () => {
-    server.script([EMPTY_LIST]);
-    await test(`${server.url}/api/pems/`, LOGIN);
-    expect(server.requests.map(({ method, url }) => `${method} ${url}`)).to.deep.equal(['GET /api/pems/health', 'GET /api/pems/pfa?limit=1']);
+    server().script([EMPTY_LIST]);
+    await test(`${server().url}/api/pems/`, LOGIN);
+    expect(server().requests.map(({ method, url }) => `${method} ${url}`)).to.deep.equal(['GET /api/pems/health', 'GET /api/pems/pfa?limit=1']);
     const authorization = `Basic ${Buffer.from('fleet:päss:word', 'utf8').toString('base64')}`;
-    for (const { headers } of server.requests) {
+    for (const { headers } of server().requests) {
       expect(headers).to.include({ authorization, tenant: 'ACME', organization: 'ORG1', 'content-type': 'application/json' });
     }
   });
 
   it('sends a token as Bearer, also when a login is there too', async () => {
-    server.script([EMPTY_LIST]);
-    await test(server.url, { ...LOGIN, ...TOKEN });
-    for (const { headers } of server.requests) expect(headers.authorization).to.equal(`Bearer ${TOKEN['token']}`);
+    server().script([EMPTY_LIST]);
+    await test(server().url, { ...LOGIN, ...TOKEN });
+    for (const { headers } of server().requests) expect(headers.authorization).to.equal(`Bearer ${TOKEN['token']}`);
   });
 
   for (const [name, health] of [
@@ -140,17 +116,17 @@ describe('PEMS connection test, on the wire', () => {
     ['HTML', faults.html()], ['JSON', faults.ok({ up: true })], ['201', faults.status(201, 'x')],
   ] as const) {
     it(`takes ${name} for healthy`, async () => {
-      server.script([health], '/api/pems/health');
-      server.script([EMPTY_LIST], '/api/pems/pfa');
-      const { steps, error } = await test(server.url, LOGIN);
+      server().script([health], '/api/pems/health');
+      server().script([EMPTY_LIST], '/api/pems/pfa');
+      const { steps, error } = await test(server().url, LOGIN);
       expect([error, steps.map(({ ok }) => ok)]).to.deep.equal([undefined, [true, true]]);
     });
   }
 
   it('waits 5 seconds for health, however patient our requests are otherwise', async () => {
-    server.script([faults.slowHeaders()]);
+    server().script([faults.slowHeaders()]);
     const limits = { ...TEST_LIMITS, idleTimeoutMs: 60_000, attemptTimeoutMs: 60_000, operationDeadlineMs: 60_000 };
-    const session = vendorSession({ definition, baseUrl: server.url, credentials: LOGIN, limits });
+    const session = vendorSession({ definition, baseUrl: server().url, credentials: LOGIN, limits });
     const started = performance.now();
     const error = await rejectionOf(new PemsClient(session).checkHealth('connection.health'));
     expect(error).to.include({ name: 'VendorError', kind: 'timeout' });
@@ -159,9 +135,9 @@ describe('PEMS connection test, on the wire', () => {
 
   for (const body of [null, [], {}, { records: {} }, { records: [] }, { data: [], nextCursor: null }]) {
     it(`does not take ${JSON.stringify(body)} for a list of records`, async () => {
-      server.script([faults.status(204, '')], '/api/pems/health');
-      server.script([faults.ok(body)], '/api/pems/pfa');
-      expectFailedAt('records', await test(server.url, LOGIN), 'malformed', 'does not answer like PEMS');
+      server().script([faults.status(204, '')], '/api/pems/health');
+      server().script([faults.ok(body)], '/api/pems/pfa');
+      expectFailedAt('records', await test(server().url, LOGIN), 'malformed', 'does not answer like PEMS');
     });
   }
 
@@ -171,17 +147,17 @@ describe('PEMS connection test, on the wire', () => {
   ];
   for (const [name, credentials] of unusable) {
     it(`sends nothing with ${name}`, async () => {
-      const tested = await test(server.url, credentials);
+      const tested = await test(server().url, credentials);
       expectFailedAt('health', tested, 'credentials', 'again');
-      expect(server.attempts).to.equal(0);
+      expect(server().attempts).to.equal(0);
     });
   }
 
   for (const status of [200, 400, 401, 403, 404, 409, 429, 500]) {
     it(`shows no credential when PEMS echoes it with ${status}`, async () => {
-      server.script([faults.echo(status)]);
+      server().script([faults.echo(status)]);
       for (const credentials of [LOGIN, TOKEN]) {
-        const { steps, error, logged } = await test(server.url, credentials);
+        const { steps, error, logged } = await test(server().url, credentials);
         const basic = Buffer.from('fleet:päss:word', 'utf8').toString('base64');
         for (const secret of ['päss:word', basic, 'canary7d1f0a9b3c']) {
           expect([JSON.stringify(steps), String(error), String(error?.stack), JSON.stringify(error), logged].join('\n')).not.to.contain(secret);

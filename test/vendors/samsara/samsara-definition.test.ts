@@ -1,17 +1,11 @@
 import { expect } from 'chai';
-import type { ConnectionTestStep } from '../../../src/domain/integrations/connection-test.js';
-import { VendorError } from '../../../src/domain/shared/vendor-error.js';
 import { startSamsaraSimulator, type SamsaraSimulator } from '../../../src/infrastructure/simulators/samsara/samsara-simulator.js';
 import type { Fault } from '../../../src/infrastructure/simulators/simulator-faults.js';
 import { definition as mock } from '../../../src/infrastructure/vendors/mock-samsara/definition.js';
 import { SamsaraHosSource } from '../../../src/infrastructure/vendors/samsara/samsara-hos-source.js';
 import { definition } from '../../../src/infrastructure/vendors/samsara/definition.js';
+import { runConnectionTest, expectFailedAt, expectPassed, itAdvises, type Tested } from '../run-connection-test.js';
 import { samsaraSession } from './samsara-session.js';
-
-interface Tested {
-  readonly steps: readonly ConnectionTestStep[];
-  readonly error: VendorError | undefined;
-}
 
 describe('Samsara connection test', () => {
   let simulator: SamsaraSimulator;
@@ -23,29 +17,14 @@ describe('Samsara connection test', () => {
   afterEach(() => simulator.faults.clear());
   after(() => simulator.stop());
 
-  async function test(apiKey: string): Promise<Tested> {
-    const steps: ConnectionTestStep[] = [];
-    try {
-      for await (const step of definition.checkConnection(samsaraSession({ baseUrl: simulator.url, apiKey }))) steps.push(step);
-    } catch (error) {
-      return { steps, error: error instanceof VendorError ? error : expect.fail(String(error)) };
-    }
-    return { steps, error: undefined };
-  }
-
-  /** The step that failed says the same as the error, and all before it went well. */
-  function expectFailedAt(name: string, { steps, error }: Tested, kind: string, advice: string): void {
-    expect(steps.slice(0, -1).every(({ ok }) => ok)).to.equal(true);
-    expect(steps.at(-1)).to.deep.equal({ name, ok: false, detail: error?.message });
-    expect(error?.kind).to.equal(kind);
-    expect(error?.message).to.contain(advice);
+  function test(apiKey: string): Promise<Tested> {
+    return runConnectionTest(definition, samsaraSession({ baseUrl: simulator.url, apiKey }));
   }
 
   it('passes token, drivers and hours of service', async () => {
-    const { steps, error } = await test('good');
-    expect(error).to.equal(undefined);
-    expect(steps.map(({ name, ok }) => [name, ok])).to.deep.equal([['authentication', true], ['drivers', true], ['hours of service', true]]);
-    expect(steps[0]?.detail).to.contain('Prairie Wind Freight');
+    const tested = await test('good');
+    expectPassed(tested, ['authentication', 'drivers', 'hours of service']);
+    expect(tested.steps[0]?.detail).to.contain('Prairie Wind Freight');
   });
 
   it('tells how to replace a revoked token', async () => {
@@ -67,19 +46,18 @@ describe('Samsara connection test', () => {
     expect(steps[0]?.detail).to.contain('Read Org Information');
   });
 
-  const failures: readonly (readonly [Fault, string, string])[] = [
+  const testWith = (fault: Fault): Promise<Tested> => {
+    simulator.faults.set(fault);
+    return test('good');
+  };
+
+  itAdvises('authentication', [
     [{ kind: 'html' }, 'malformed', 'SAMSARA_API_URL'],
     [{ kind: 'server-error', status: 404 }, 'rejected', 'region'],
     [{ kind: 'server-error' }, 'unavailable', 'out of order'],
     [{ kind: 'rate-limited' }, 'rate-limited', 'limits this token'],
     [{ kind: 'hang' }, 'timeout', 'in time'],
-  ];
-  for (const [fault, kind, advice] of failures) {
-    it(`advises on ${fault.kind}`, async () => {
-      simulator.faults.set(fault);
-      expectFailedAt('authentication', await test('good'), kind, advice);
-    });
-  }
+  ], testWith);
 
   it('does not take any JSON for Samsara', async () => {
     simulator.faults.set({ kind: 'drift', drift: 'renamed', path: '/me' });

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { isFromTheFuture, type HosObservation } from '../../../src/domain/hours-of-service/hos-observation.js';
-import { clocksPageOf, observationOf, rosterPageOf } from '../../../src/infrastructure/vendors/samsara/samsara-mapping.js';
+import { clocksPageOf, rosterPageOf } from '../../../src/infrastructure/vendors/hos-pages.js';
+import { observationOf, rosterDriverOf } from '../../../src/infrastructure/vendors/samsara/samsara-mapping.js';
 import { listEnvelopeOf } from '../../../src/infrastructure/vendors/samsara/samsara-paging.js';
+import { expectStorable, sentAt } from '../whatever-is-sent.js';
 
 const RUNS = { numRuns: 5000 };
 const NOW = new Date('2026-03-04T05:06:07Z');
@@ -36,13 +38,8 @@ const nearMissRow = fc.record({
 }, { requiredKeys: [] });
 const anyRow = fc.oneof({ weight: 4, arbitrary: nearMissRow }, { weight: 1, arbitrary: fc.jsonValue() });
 
-/** What a path of keys leads to, without any of the code under test. */
-function sent(row: unknown, ...path: readonly string[]): unknown {
-  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && key in value ? Reflect.get(value, key) : undefined), row);
-}
-
 function expectHonest(row: unknown, found: HosObservation): void {
-  if (found.dutyStatus === 'OFF_DUTY') expect(DOCUMENTED.has(sent(row, 'currentDutyStatus', 'hosStatusType'))).to.equal(true);
+  if (found.dutyStatus === 'OFF_DUTY') expect(DOCUMENTED.has(sentAt(row, 'currentDutyStatus', 'hosStatusType'))).to.equal(true);
   const clocks: readonly (readonly [number | undefined, string, string])[] = [
     [found.remaining.driveHours, 'drive', 'driveRemainingDurationMs'],
     [found.remaining.shiftHours, 'shift', 'shiftRemainingDurationMs'],
@@ -50,18 +47,13 @@ function expectHonest(row: unknown, found: HosObservation): void {
     [found.remaining.untilBreakHours, 'break', 'timeUntilBreakDurationMs'],
   ];
   for (const [hours, clock, name] of clocks) {
-    const milliseconds = sent(row, 'clocks', clock, name);
+    const milliseconds = sentAt(row, 'clocks', clock, name);
     if (hours === 0) expect(milliseconds === 0 || (typeof milliseconds === 'number' && milliseconds < 1e-300), String(milliseconds)).to.equal(true);
     if (hours !== undefined) expect(hours).to.be.within(0, 336);
   }
   for (const { durationHours } of found.violations) expect(durationHours).to.be.greaterThan(0);
   expect(found.asOf.getTime()).to.equal(NOW.getTime());
   expect(isFromTheFuture(found.asOf, NOW)).to.equal(false);
-}
-
-function expectStorable(text: string, maxLength: number): void {
-  expect(text.length).to.be.at.most(maxLength);
-  expect(/\u0000|\p{Surrogate}/u.test(text)).to.equal(false);
 }
 
 describe('Samsara mapping, whatever is sent', () => {
@@ -77,7 +69,7 @@ describe('Samsara mapping, whatever is sent', () => {
 
   it('accounts for every row of a page: read, repeated or unreadable', () => {
     fc.assert(fc.property(fc.array(anyRow, { maxLength: 12 }), (rows) => {
-      const { observations, unreadable } = clocksPageOf(rows, NOW);
+      const { observations, unreadable } = clocksPageOf({ rows, askedAt: NOW }, observationOf);
       expect(observations.length + unreadable).to.be.at.most(rows.length);
       expect(unreadable).to.equal(rows.filter((row) => observationOf(row, NOW) === undefined).length);
       expect(new Set(observations.map(({ externalDriverId }) => externalDriverId)).size).to.equal(observations.length);
@@ -94,7 +86,7 @@ describe('Samsara mapping, whatever is sent', () => {
       eldSettings: maybe(fc.record({ rulesets: maybe(fc.array(ruleset, { maxLength: 2 })) }, { requiredKeys: [] })),
     }, { requiredKeys: [] });
     fc.assert(fc.property(fc.array(fc.oneof(row, fc.jsonValue()), { maxLength: 6 }), (rows) => {
-      for (const driver of rosterPageOf(rows).drivers) {
+      for (const driver of rosterPageOf(rows, rosterDriverOf).drivers) {
         expect(driver.externalDriverId.trim()).not.to.equal('');
         expect(driver.name).not.to.equal('');
         expectStorable(driver.name, 200);
@@ -110,8 +102,8 @@ describe('Samsara mapping, whatever is sent', () => {
     fc.assert(fc.property(body, (sentBody) => {
       const envelope = listEnvelopeOf(sentBody);
       if (typeof envelope === 'string') return;
-      expect(envelope.rows).to.equal(sent(sentBody, 'data'));
-      expect(sent(sentBody, 'pagination', 'hasNextPage')).to.equal(envelope.nextCursor !== undefined);
+      expect(envelope.rows).to.equal(sentAt(sentBody, 'data'));
+      expect(sentAt(sentBody, 'pagination', 'hasNextPage')).to.equal(envelope.nextCursor !== undefined);
     }), RUNS);
   });
 });

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { clocksPageOf, dutyStatusOf, hoursOf, observationOf, rosterDriverOf } from '../../../src/infrastructure/vendors/samsara/samsara-mapping.js';
+import { dutyStatusOf, hoursOf, observationOf, rosterDriverOf } from '../../../src/infrastructure/vendors/samsara/samsara-mapping.js';
+import { clocksPageOf } from '../../../src/infrastructure/vendors/hos-pages.js';
 import type { HosObservation } from '../../../src/domain/hours-of-service/hos-observation.js';
 
 const ASKED_AT = new Date('2026-03-04T05:06:07Z');
@@ -111,7 +112,8 @@ describe('Samsara clocks row', () => {
 
   it('keeps the page when rows in it are broken, and the last of two rows for a driver', () => {
     const row = (drive: number): unknown => ({ driver: { id: '1' }, clocks: clocks(drive, 0, 0, 0) });
-    const page = clocksPageOf([null, row(3_600_000), 'x', 7, [], {}, { driver: [] }, row(7_200_000)], ASKED_AT);
+    const rows = [null, row(3_600_000), 'x', 7, [], {}, { driver: [] }, row(7_200_000)];
+    const page = clocksPageOf({ rows, askedAt: ASKED_AT }, observationOf);
     expect(page.unreadable).to.equal(6);
     expect(page.observations.map((found) => found.remaining.driveHours)).to.deep.equal([2]);
   });

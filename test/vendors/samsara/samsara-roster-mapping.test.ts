@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { rosterDriverOf, rosterPageOf, rulesetOf } from '../../../src/infrastructure/vendors/samsara/samsara-mapping.js';
+import { rosterPageOf } from '../../../src/infrastructure/vendors/hos-pages.js';
+import { rosterDriverOf, rulesetOf } from '../../../src/infrastructure/vendors/samsara/samsara-mapping.js';
 
 describe('Samsara driver row', () => {
   const property = { shift: 'US Interstate Property', cycle: 'USA 70 hour / 8 day' };
@@ -40,6 +41,6 @@ describe('Samsara driver row', () => {
 
   it('leaves out deactivated drivers without calling them unreadable', () => {
     const rows = [{ id: '1' }, { id: '2', isDeactivated: true }, { id: '3', driverActivationStatus: 'deactivated' }, { id: '1', isDeactivated: true }];
-    expect(rosterPageOf(rows)).to.deep.equal({ drivers: [], unreadable: 0 });
+    expect(rosterPageOf(rows, rosterDriverOf)).to.deep.equal({ drivers: [], unreadable: 0 });
   });
 });

@@ -1,17 +1,15 @@
 import nock from 'nock';
 import { describeHosSource } from '../../contracts/hours-of-service/hos-source.contract.js';
-import type { GivenFailure, GivenVendor, HosSourceHarness, OpenHosSource } from '../../contracts/hours-of-service/hos-source-harness.js';
+import type { GivenVendor, HosSourceHarness, OpenHosSource } from '../../contracts/hours-of-service/hos-source-harness.js';
 import { SamsaraHosSource } from '../../../src/infrastructure/vendors/samsara/samsara-hos-source.js';
+import { failsOn, failureReply, forgetCanned, serveCanned, type Reply, type ReplyOfKind } from '../canned-vendor.js';
 import { clocksRow, driverRow } from './samsara-rows.js';
 import { samsaraSession } from './samsara-session.js';
 
 const HOST = 'https://api.samsara.com';
-const TOO_LATE_MS = 1000;
 const ERROR = { message: 'An error has occurred.', requestId: '8916e1c1' };
 
-type Reply = readonly [status: number, body: string, headers?: Record<string, string>];
-
-const FAILURES: Readonly<Record<GivenFailure['kind'], Reply>> = {
+const FAILURES: ReplyOfKind = {
   credentials: [401, JSON.stringify({ ...ERROR, message: 'Invalid token.' })],
   'rate-limited': [429, JSON.stringify(ERROR)],
   unavailable: [503, 'upstream connect error'],
@@ -33,13 +31,10 @@ const harness: HosSourceHarness = {
       given: async (state) => {
         nock.cleanAll();
         const active = state.drivers.filter(({ inRoster }) => inRoster !== false);
-        serve('/fleet/drivers', active.map((driver) => ({ id: driver.externalDriverId, row: driverRow(driver) })), state);
-        serve('/fleet/hos/clocks', state.drivers.map((driver) => ({ id: driver.externalDriverId, row: clocksRow(driver) })), state);
+        serve(/^\/fleet\/drivers$/, active.map((driver) => ({ id: driver.externalDriverId, row: driverRow(driver) })), state);
+        serve(/^\/fleet\/hos\/clocks$/, state.drivers.map((driver) => ({ id: driver.externalDriverId, row: clocksRow(driver) })), state);
       },
-      close: async () => {
-        nock.cleanAll();
-        nock.abortPendingRequests();
-      },
+      close: forgetCanned,
     };
   },
 };
@@ -49,26 +44,12 @@ interface Entry {
   readonly row: unknown;
 }
 
-function serve(path: string, entries: readonly Entry[], state: GivenVendor): void {
+function serve(path: RegExp, entries: readonly Entry[], state: GivenVendor): void {
   const { failure } = state;
-  const failsFrom = failure === undefined ? Number.POSITIVE_INFINITY : (failure.onPage ?? 1);
-  nock(HOST, { reqheaders: { authorization: 'Bearer samsara_api_test' } })
-    .persist()
-    .get(path)
-    .optionally()
-    .query(true)
-    .delay(failure?.kind === 'timeout' ? TOO_LATE_MS : 0)
-    .reply((uri): Reply => {
-      const query = new URL(uri, HOST).searchParams;
-      const page = Number(query.get('after') ?? '1');
-      if (failure !== undefined && page >= failsFrom) return failureReply(failure);
-      return [200, JSON.stringify(pageOf(entries, page, query, state))];
-    });
-}
-
-function failureReply({ kind, retryAfter = '0.40235' }: GivenFailure): Reply {
-  const [status, body] = FAILURES[kind];
-  return [status, body, kind === 'rate-limited' ? { 'Retry-After': retryAfter } : {}];
+  serveCanned({ host: HOST, path, headers: { authorization: 'Bearer samsara_api_test' }, failure }, ({ searchParams: query }): Reply => {
+    const page = Number(query.get('after') ?? '1');
+    return failsOn(page, failure) ? failureReply(failure, FAILURES) : [200, JSON.stringify(pageOf(entries, page, query, state))];
+  });
 }
 
 function pageOf(entries: readonly Entry[], page: number, query: URLSearchParams, state: GivenVendor): unknown {

@@ -1,17 +1,11 @@
 import { expect } from 'chai';
-import type { ConnectionTestStep } from '../../../src/domain/integrations/connection-test.js';
-import { VendorError } from '../../../src/domain/shared/vendor-error.js';
 import type { Fault } from '../../../src/infrastructure/simulators/simulator-faults.js';
 import { startTruckbaseSimulator, type TruckbaseSimulator } from '../../../src/infrastructure/simulators/truckbase/truckbase-simulator.js';
 import { definition } from '../../../src/infrastructure/vendors/truckbase/definition.js';
 import { TruckbaseLoadSource } from '../../../src/infrastructure/vendors/truckbase/truckbase-load-source.js';
 import { onRealSockets } from '../../support/real-sockets.js';
+import { runConnectionTest, expectFailedAt, expectPassed, itAdvises, type Tested } from '../run-connection-test.js';
 import { truckbaseSession } from './truckbase-session.js';
-
-interface Tested {
-  readonly steps: readonly ConnectionTestStep[];
-  readonly error: VendorError | undefined;
-}
 
 describe('Truckbase connection test', () => {
   onRealSockets();
@@ -32,29 +26,14 @@ describe('Truckbase connection test', () => {
 
   after(() => Promise.all([simulator.stop(), withoutCompany.stop()]));
 
-  async function test(apiKey = 'good', apiSecret = 'good', { url } = simulator): Promise<Tested> {
-    const steps: ConnectionTestStep[] = [];
-    try {
-      for await (const step of definition.checkConnection(truckbaseSession(url, { credentials: { apiKey, apiSecret } }))) steps.push(step);
-    } catch (error) {
-      return { steps, error: error instanceof VendorError ? error : expect.fail(String(error)) };
-    }
-    return { steps, error: undefined };
-  }
-
-  /** The step that failed says the same as the error, and all before it went well. */
-  function expectFailedAt(name: string, { steps, error }: Tested, kind: string, advice: string): void {
-    expect(steps.slice(0, -1).every(({ ok }) => ok)).to.equal(true);
-    expect(steps.at(-1)).to.deep.equal({ name, ok: false, detail: error?.message });
-    expect(error?.kind).to.equal(kind);
-    expect(error?.message).to.contain(advice);
+  function test(apiKey = 'good', apiSecret = 'good', { url } = simulator): Promise<Tested> {
+    return runConnectionTest(definition, truckbaseSession(url, { credentials: { apiKey, apiSecret } }));
   }
 
   it('passes key, secret and loads, and names the company', async () => {
-    const { steps, error } = await test();
-    expect(error).to.equal(undefined);
-    expect(steps.map(({ name, ok }) => [name, ok])).to.deep.equal([['authentication', true], ['loads', true]]);
-    expect(steps[0]?.detail).to.contain('Cottonwood Carriers');
+    const tested = await test();
+    expectPassed(tested, ['authentication', 'loads']);
+    expect(tested.steps[0]?.detail).to.contain('Cottonwood Carriers');
   });
 
   it('asks for the loads where there is no company', async () => {
@@ -88,20 +67,19 @@ describe('Truckbase connection test', () => {
     expectFailedAt('authentication', await test('two words'), 'credentials', 'No usable Truckbase API key');
   });
 
-  const failures: readonly (readonly [Fault, string, string])[] = [
+  const testWith = (fault: Fault): Promise<Tested> => {
+    simulator.faults.set(fault);
+    return test();
+  };
+
+  itAdvises('authentication', [
     [{ kind: 'html' }, 'malformed', 'TRUCKBASE_API_URL'],
     [{ kind: 'server-error', status: 400 }, 'rejected', 'TRUCKBASE_API_URL'],
     [{ kind: 'server-error', status: 404 }, 'rejected', 'HTTP 404'],
     [{ kind: 'server-error' }, 'unavailable', 'out of order'],
     [{ kind: 'rate-limited' }, 'rate-limited', 'limits this key'],
     [{ kind: 'hang' }, 'timeout', 'in time'],
-  ];
-  for (const [fault, kind, advice] of failures) {
-    it(`advises on ${fault.kind}${fault.status === undefined ? '' : ` ${fault.status}`}`, async () => {
-      simulator.faults.set(fault);
-      expectFailedAt('authentication', await test(), kind, advice);
-    });
-  }
+  ], testWith);
 
   it('does not take any list for one of loads', async () => {
     simulator.control.script([{ row: { stationId: 1 } }, { row: 'x' }]);

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import nock from 'nock';
 import { TruckbaseLoadSource } from '../../../src/infrastructure/vendors/truckbase/truckbase-load-source.js';
-import { allPages, expectVendorError } from '../../contracts/hours-of-service/hos-source-scenarios.js';
+import { allPages } from '../../contracts/all-pages.js';
+import { expectVendorError } from '../../contracts/vendor-error.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { KEY, SECRET, truckbaseSession } from './truckbase-session.js';
 

@@ -4,7 +4,7 @@ import { startSamsaraSimulator } from '../../../src/infrastructure/simulators/sa
 import { startTruckbaseSimulator, type TruckbaseSimulatorOptions } from '../../../src/infrastructure/simulators/truckbase/truckbase-simulator.js';
 import { TruckbaseLoadSource } from '../../../src/infrastructure/vendors/truckbase/truckbase-load-source.js';
 import type { LoadObservation } from '../../../src/domain/fleet-data/load.js';
-import { allPages } from '../../contracts/hours-of-service/hos-source-scenarios.js';
+import { allPages } from '../../contracts/all-pages.js';
 import { loadsOf } from '../../contracts/fleet-data/load-source-scenarios.js';
 import { onRealSockets } from '../../support/real-sockets.js';
 import { vendorSession } from '../vendor-session.js';

@@ -1,15 +1,16 @@
-import { FuelClient, type FuelRead } from '../fuel-prices/fuel-client.js';
+import { fuelClient } from '../fuel-prices/fuel-client.js';
+import type { VendorClient, VendorRead } from '../vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 import type { EiaArea } from './eia-areas.js';
 import { DIESEL, eiaRowsOf } from './eia-mapping.js';
 
 /** The key travels in the query: eia.gov/opendata/documentation.php. */
-export function eiaClient(session: VendorSession): FuelClient {
-  return new FuelClient(session, { name: 'EIA', key: { parameter: 'api_key' } });
+export function eiaClient(session: VendorSession): VendorClient {
+  return fuelClient(session, { name: 'EIA', key: { parameter: 'api_key' } });
 }
 
 /** Weekly prices of diesel in these areas, newest first, at most `length` rows. */
-export function eiaWeeks(operation: string, areas: readonly EiaArea[], length: number): FuelRead {
+export function eiaWeeks(operation: string, areas: readonly EiaArea[], length: number): VendorRead {
   return {
     operation,
     path: '/petroleum/pri/gnd/data/',

@@ -1,6 +1,6 @@
 import type { FuelOffers, FuelSource } from '../../../application/fleet-data/ports/fuel-source.js';
 import type { FuelSearch } from '../../../domain/fleet-data/fuel-offer.js';
-import type { FuelClient } from '../fuel-prices/fuel-client.js';
+import type { VendorClient } from '../vendor-client.js';
 import type { EiaArea } from './eia-areas.js';
 import { eiaWeeks } from './eia-client.js';
 import { eiaAverageOf, eiaOfferOf, eiaRowsOf, newestIn } from './eia-mapping.js';
@@ -14,9 +14,9 @@ const WEEKS = 13;
  * region is not known or has none. One offer or none, whatever the radius.
  */
 export class EiaFuelSource implements FuelSource {
-  readonly #client: FuelClient;
+  readonly #client: VendorClient;
 
-  constructor(client: FuelClient) {
+  constructor(client: VendorClient) {
     this.#client = client;
   }
 

@@ -1,6 +1,7 @@
 import type { FuelSearch } from '../../../domain/fleet-data/fuel-offer.js';
-import { FuelClient, type FuelRead } from '../fuel-prices/fuel-client.js';
+import { fuelClient } from '../fuel-prices/fuel-client.js';
 import { degreesText } from '../fuel-prices/station-values.js';
+import type { VendorClient, VendorRead } from '../vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 import { herePageOf, METRES_PER_MILE } from './here-mapping.js';
 
@@ -8,8 +9,8 @@ import { herePageOf, METRES_PER_MILE } from './here-mapping.js';
 const DIESEL = 1;
 
 /** The key travels in the query: docs.here.com/fuel-prices/docs/example-fuel-price. */
-export function hereClient(session: VendorSession): FuelClient {
-  return new FuelClient(session, { name: 'HERE', key: { parameter: 'apiKey' } });
+export function hereClient(session: VendorSession): VendorClient {
+  return fuelClient(session, { name: 'HERE', key: { parameter: 'apiKey' } });
 }
 
 /** Which part of the result is wanted. */
@@ -20,7 +21,7 @@ export interface HereRange {
 }
 
 /** A search for diesel around a place: whole metres, so the radius is rounded up. */
-export function hereSearch(operation: string, { near, radiusMiles }: Omit<FuelSearch, 'limit'>, range: HereRange): FuelRead {
+export function hereSearch(operation: string, { near, radiusMiles }: Omit<FuelSearch, 'limit'>, range: HereRange): VendorRead {
   const metres = Math.ceil(radiusMiles * METRES_PER_MILE);
   return {
     operation,

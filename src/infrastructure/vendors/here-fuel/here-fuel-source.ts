@@ -1,7 +1,7 @@
 import type { FuelOffers, FuelSource } from '../../../application/fleet-data/ports/fuel-source.js';
 import type { FuelOffer, FuelSearch } from '../../../domain/fleet-data/fuel-offer.js';
-import type { FuelClient } from '../fuel-prices/fuel-client.js';
-import { nearestOffers } from '../fuel-prices/nearest-offers.js';
+import { stationsWithin } from '../fuel-prices/stations-within.js';
+import type { VendorClient } from '../vendor-client.js';
 import { hereSearch } from './here-client.js';
 import { hereOfferOf, herePageOf, type HerePage } from './here-mapping.js';
 
@@ -13,9 +13,9 @@ const OPERATION = 'fuel.stations';
 
 /** Diesel stations from HERE Fuel Prices (`GET /stations`), page by page until HERE says that no more follow. */
 export class HereFuelSource implements FuelSource {
-  readonly #client: FuelClient;
+  readonly #client: VendorClient;
 
-  constructor(client: FuelClient) {
+  constructor(client: VendorClient) {
     this.#client = client;
   }
 
@@ -69,7 +69,7 @@ class StationsFound {
   }
 
   offers(): FuelOffers {
-    return { offers: nearestOffers([...this.#byId.values()], this.#search), unreadable: this.#unreadable };
+    return { offers: stationsWithin([...this.#byId.values()], this.#search), unreadable: this.#unreadable };
   }
 
   #keep(offer: FuelOffer): void {

@@ -1,8 +1,8 @@
 import { greatCircleMiles, type Coordinates } from '../../../domain/fleet-data/coordinates.js';
 import { isZero, productOf, roundedHalfUp } from '../../../domain/fleet-data/decimal.js';
 import type { FuelOffer } from '../../../domain/fleet-data/fuel-offer.js';
-import { coordinatesOf, distanceOf, momentOf, priceOf, stationIdOf, textOf } from '../fuel-prices/station-values.js';
-import { isFields, partOf, type Fields } from '../wire-values.js';
+import { distanceOf, momentOf, priceOf } from '../fuel-prices/station-values.js';
+import { coordinatesOf, idOf, isFields, partOf, textOf, type Fields } from '../wire-values.js';
 
 export const METRES_PER_MILE = 1609.344;
 const LITRES_PER_US_GALLON = '3.785411784';
@@ -28,7 +28,7 @@ export function herePageOf(body: unknown): HerePage | string {
 /** One station. Undefined when it has no id or no position. A station without a price of diesel is still a station. */
 export function hereOfferOf(row: unknown, near: Coordinates): FuelOffer | undefined {
   if (!isFields(row)) return undefined;
-  const stationId = stationIdOf(row['id']);
+  const stationId = idOf(row['id']);
   const position = positionOf(partOf(row, 'position')) ?? positionOf(partOf(row, 'entrancePosition'));
   if (stationId === undefined || position === undefined) return undefined;
   const address = partOf(row, 'address');

@@ -3,6 +3,8 @@ import type { Secret } from '../../../domain/shared/secret.js';
 import type { CredentialWord } from './vendor-failure.js';
 import type { QueryValue, VendorRequest } from './vendor-http.js';
 
+/** So many characters in a row of a secret are too many. */
+const PIECE = 8;
 const SENDABLE_HEADER = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /** What goes out, with the secrets revealed. Lives for one attempt and is never stored, logged or attached to an error. */
@@ -37,12 +39,25 @@ export function credentialWord(request: VendorRequest): CredentialWord {
   return basic ? 'user name or password' : 'API key';
 }
 
-/** True when the text repeats a part of one of the request's secrets. */
+/** True when the text repeats one of the request's secrets, a part of one, or the login inside a Basic header. */
 export function repeatsSecret(text: string, request: VendorRequest): boolean {
   const secrets = [...Object.values(reveal(request.secretHeaders)), ...Object.values(reveal(request.secretQuery))];
   if (typeof request.path !== 'string') secrets.push(request.path.reveal(), ...request.path.reveal().split('/'));
-  const words = secrets.flatMap((secret) => [secret, ...secret.split(/\s+/)]).filter((word) => word.length >= 4);
-  return words.some((word) => text.includes(word) || word.includes(text));
+  const words = secrets.flatMap((secret) => [secret, ...secret.split(/\s+/), ...loginOf(secret)]).filter((word) => word.length >= 4);
+  return words.some((word) => text.includes(word) || word.includes(text) || sharePiece(text, word));
+}
+
+/** User name and password as they are before they are encoded (RFC 7617). */
+function loginOf(header: string): readonly string[] {
+  const [, encoded] = /^Basic (\S+)$/.exec(header) ?? [];
+  return encoded === undefined ? [] : Buffer.from(encoded, 'base64').toString('utf8').split(':');
+}
+
+function sharePiece(text: string, word: string): boolean {
+  for (let at = 0; at + PIECE <= text.length; at += 1) {
+    if (word.includes(text.slice(at, at + PIECE))) return true;
+  }
+  return false;
 }
 
 function plainPath({ path }: VendorRequest): string {

@@ -1,4 +1,5 @@
 import type { VendorEndpoint, VendorField } from '../../../domain/integrations/vendor-description.js';
+import { droppedEnd } from '../mend-base-url.js';
 import type { VendorDefinition } from '../vendor-definition.js';
 import { checkMcleodConnection } from './mcleod-connection.js';
 import { McleodLoadSource } from './mcleod-load-source.js';
@@ -47,6 +48,13 @@ const ENDPOINTS: readonly VendorEndpoint[] = [
   { id: 'drivers', name: 'Drivers', description: 'Id, name and activity of drivers; nothing else of them is kept.' },
 ];
 
+/** Our paths bring `/ws` themselves, so an address that ends in it (or in `/ws/docs`, as people copy it) would double it. */
+const dropServicePath = droppedEnd(
+  // Not behind another slash: a host may be called ws.
+  /((?<=[^/])\/ws(\/docs)?)?\/*$/i,
+  'The address must be scheme, host and port only, without /ws or a slash at the end. The rest was dropped.',
+);
+
 /** McLeod's LoadMaster. Every customer has a server of their own, which documents its API itself at `/ws/docs`. */
 export const definition: VendorDefinition = {
   description: {
@@ -70,11 +78,3 @@ export const definition: VendorDefinition = {
   checkConnection: checkMcleodConnection,
   loadSource: (session) => new McleodLoadSource(session),
 };
-
-/** Our paths bring `/ws` themselves, so an address that ends in it (or in `/ws/docs`, as people copy it) would double it. */
-function dropServicePath(url: string): { readonly url: string; readonly warning?: string } {
-  // Not behind another slash: a host may be called ws.
-  const mended = url.replace(/((?<=[^/])\/ws(\/docs)?)?\/*$/i, '');
-  if (mended === url) return { url };
-  return { url: mended, warning: 'The address must be scheme, host and port only, without /ws or a slash at the end. The rest was dropped.' };
-}

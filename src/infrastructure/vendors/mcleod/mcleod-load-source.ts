@@ -1,11 +1,11 @@
 import type { LoadsPage, LoadSource, TmsDriver } from '../../../application/fleet-data/ports/load-source.js';
 import type { LoadObservation } from '../../../domain/fleet-data/load.js';
-import { VendorError } from '../../../domain/shared/vendor-error.js';
-import { UnsafePathPartError, vendorPath } from '../http/vendor-path.js';
-import { idOf } from '../load-values.js';
+import { vendorPath } from '../http/vendor-path.js';
 import { loadsPageOf, withoutSeen } from '../loads-page.js';
+import { oneLoad } from '../one-load.js';
+import type { VendorClient, VendorRead } from '../vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
-import { McleodClient, type McleodRead } from './mcleod-client.js';
+import { mcleodClient } from './mcleod-client.js';
 import { mcleodDriverOf } from './mcleod-driver.js';
 import { mcleodOrderOf } from './mcleod-order.js';
 import { McleodPages } from './mcleod-paging.js';
@@ -19,17 +19,20 @@ import { McleodPages } from './mcleod-paging.js';
 const ACTIVE_CODES = ['A', 'P'] as const;
 
 /** Ascending, against the server's default: new orders come last and do not push others from page to page. */
-const ORDERS: McleodRead = { operation: 'loads.active', path: '/ws/orders/search', query: { orderBy: 'orders.id ASC' } };
-const DRIVERS: McleodRead = { operation: 'loads.drivers', path: '/ws/drivers/search', query: { orderBy: 'driver.id ASC' } };
+const ORDERS: VendorRead = { operation: 'loads.active', path: '/ws/orders/search', query: { orderBy: 'orders.id ASC' } };
+const DRIVERS: VendorRead = { operation: 'loads.drivers', path: '/ws/drivers/search', query: { orderBy: 'driver.id ASC' } };
+
+/** What the server has below /ws/orders besides ids. */
+const WORDS_OF_THE_SERVER = /^(search|new|create|update)$/i;
 
 /** Loads and drivers from a customer's LoadMaster server. */
 export class McleodLoadSource implements LoadSource {
-  readonly #client: McleodClient;
+  readonly #client: VendorClient;
   readonly #pages: McleodPages;
   readonly #now: () => Date;
 
   constructor(session: VendorSession) {
-    this.#client = new McleodClient(session);
+    this.#client = mcleodClient(session);
     this.#now = () => session.clock.now();
     this.#pages = new McleodPages(this.#client, this.#now);
   }
@@ -45,17 +48,9 @@ export class McleodLoadSource implements LoadSource {
   }
 
   async load(externalLoadId: string, signal?: AbortSignal): Promise<LoadObservation | undefined> {
-    const path = orderPathOf(externalLoadId);
-    if (path === undefined) return undefined;
     const asOf = this.#now();
-    // An answer about another order would be stored under this one's id.
-    const isAsked = (body: unknown): boolean => mcleodOrderOf(body, asOf)?.externalLoadId === externalLoadId;
-    try {
-      return mcleodOrderOf(await this.#client.read({ operation: 'loads.one', path, accepts: isAsked }, signal), asOf);
-    } catch (error) {
-      if (error instanceof VendorError && error.httpStatus === 404) return undefined;
-      throw error;
-    }
+    const address = { pathOf: (id: string) => vendorPath`/ws/orders/${id}`, observe: (body: unknown) => mcleodOrderOf(body, asOf) };
+    return WORDS_OF_THE_SERVER.test(externalLoadId) ? undefined : await oneLoad(this.#client, externalLoadId, address, signal);
   }
 
   /** Active drivers and others: the others' loads are on the road until they are delivered. The first row of a driver counts. */
@@ -68,17 +63,5 @@ export class McleodLoadSource implements LoadSource {
       }
     }
     return [...byId.values()];
-  }
-}
-
-/** Undefined for an id that no order can have: the server need not be asked. */
-function orderPathOf(externalLoadId: string): string | undefined {
-  // These are the server's own words below /ws/orders, not ids.
-  if (idOf(externalLoadId) === undefined || /^(search|new|create|update)$/i.test(externalLoadId)) return undefined;
-  try {
-    return vendorPath`/ws/orders/${externalLoadId}`;
-  } catch (error) {
-    if (error instanceof UnsafePathPartError) return undefined;
-    throw error;
   }
 }

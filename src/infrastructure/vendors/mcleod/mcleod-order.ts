@@ -1,10 +1,8 @@
 import type { LoadObservation, LoadStatus } from '../../../domain/fleet-data/load.js';
-import { firstOf, idOf, locationOf, milesOf, textOf } from '../load-values.js';
-import { cleanText, isFields, type Fields } from '../wire-values.js';
+import { firstOf, locationOf, milesOf } from '../load-values.js';
+import { idOf, isFields, rawWordOf, textOf, type Fields } from '../wire-values.js';
 import { firstPickupOf, lastDeliveryOf } from './mcleod-stops.js';
 import { mcleodTimeOf } from './mcleod-time.js';
-
-const RAW_STATUS_LENGTH = 100;
 
 /**
  * `orders.status`, one letter. The server's own documentation calls D delivered and P in progress; A (available: entered,
@@ -37,7 +35,7 @@ export function mcleodOrderOf(row: unknown, asOf: Date): LoadObservation | undef
   return {
     externalLoadId,
     status: orderStatusOf(status),
-    statusRaw: typeof status === 'string' ? cleanText(status, RAW_STATUS_LENGTH) : undefined,
+    statusRaw: rawWordOf(status),
     pickup: pickup && placeOf(pickup),
     delivery: delivery && placeOf(delivery),
     pickupAppointment: pickup && firstOf([pickup['sched_arrive_early'], pickup['sched_arrive_late']], mcleodTimeOf),

@@ -1,18 +1,13 @@
 import type { VendorError } from '../../../domain/shared/vendor-error.js';
 import { onePageAhead, type FetchedPage } from '../one-page-ahead.js';
+import type { DatedRows } from '../rows-of-a-page.js';
+import type { VendorClient, VendorRead } from '../vendor-client.js';
 import { isFields } from '../wire-values.js';
-import type { McleodClient, McleodRead } from './mcleod-client.js';
 
 /** Rows we ask for at a time. Always asked: without `recordLength` the server cuts the list off at a maximum and says nothing. */
 export const RECORD_LENGTH = 100;
 /** A hundred thousand rows. No carrier has them at once, so a longer pass is a server that sends us in circles. */
 export const MAX_PAGES = 1000;
-
-/** Rows of one page, and the moment just before we asked for them. */
-export interface McleodPage {
-  readonly rows: readonly unknown[];
-  readonly askedAt: Date;
-}
 
 /** Where a pass stands. */
 interface Progress {
@@ -33,21 +28,21 @@ const START: Progress = { offset: 0, pages: 0, longest: 0, ids: '' };
  * This is paging by offset: a row that leaves the search while we read pulls one past us, which the next pass finds.
  */
 export class McleodPages {
-  readonly #client: McleodClient;
+  readonly #client: VendorClient;
   readonly #now: () => Date;
 
-  constructor(client: McleodClient, now: () => Date) {
+  constructor(client: VendorClient, now: () => Date) {
     this.#client = client;
     this.#now = now;
   }
 
   /** Every page, read one ahead of the consumer until it stops or `signal` aborts. Throws `VendorError`. */
-  read(search: McleodRead, signal?: AbortSignal): AsyncGenerator<McleodPage, void, undefined> {
+  read(search: VendorRead, signal?: AbortSignal): AsyncGenerator<DatedRows, void, undefined> {
     const stopped = (): VendorError => this.#client.failure('timeout', search.operation, 'Reading McLeod was stopped by the caller.');
     return onePageAhead((stop) => this.#fetch(search, START, stop), stopped, signal);
   }
 
-  async #fetch(search: McleodRead, at: Progress, signal: AbortSignal): Promise<FetchedPage<McleodPage>> {
+  async #fetch(search: VendorRead, at: Progress, signal: AbortSignal): Promise<FetchedPage<DatedRows>> {
     if (at.pages >= MAX_PAGES) {
       throw this.#client.failure('malformed', search.operation, `McLeod sent more than ${MAX_PAGES} pages.`);
     }

@@ -1,5 +1,4 @@
-import { numberOf } from '../load-values.js';
-import { isFields, type Fields } from '../wire-values.js';
+import { isFields, numberOf, type Fields } from '../wire-values.js';
 
 /** The first pickup (`PU`) by `order_sequence`; undefined when there is none. */
 export function firstPickupOf(stops: unknown): Fields | undefined {

@@ -1,6 +1,8 @@
 import type { VendorEndpoint, VendorField } from '../../../domain/integrations/vendor-description.js';
-import { RULESET_CODES } from '../../../domain/hours-of-service/ruleset.js';
+import { defaultRulesetField } from '../default-ruleset-field.js';
+import { droppedEnd } from '../mend-base-url.js';
 import type { VendorDefinition } from '../vendor-definition.js';
+import { webhookSecretField } from '../webhook-secret-field.js';
 import { checkMotiveConnection } from './motive-connection.js';
 import { MotiveHosSource } from './motive-hos-source.js';
 import { motiveWebhook } from './motive-webhook.js';
@@ -14,33 +16,24 @@ const API_KEY: VendorField = {
   placeholder: '01234567-89ab-…',
 };
 
-const WEBHOOK_SECRET: VendorField = {
-  name: 'webhookSecret',
-  label: 'Webhook secret',
-  type: 'password',
-  required: false,
-  helpText:
-    'Only if Motive sends webhooks to us: the 20 characters given to Motive as the secret of the webhook. Motive then tells '
-    + 'us at once when a duty status changes; hours are still read on schedule.',
-  placeholder: '20 characters',
-};
+const WEBHOOK_SECRET = webhookSecretField(
+  'Only if Motive sends webhooks to us: the 20 characters given to Motive as the secret of the webhook. Motive then tells '
+  + 'us at once when a duty status changes; hours are still read on schedule.',
+  '20 characters',
+);
 
-const DEFAULT_RULESET: VendorField = {
-  name: 'default_ruleset',
-  label: 'Ruleset for drivers without one',
-  type: 'text',
-  required: false,
-  helpText:
-    'Hours used are worked out only under a known ruleset. This one stands in for drivers Motive sends no cycle for; '
-    + '"none" leaves their used hours empty. A cycle or exception Motive sends always comes first.',
-  placeholder: 'none',
-  options: ['none', ...RULESET_CODES],
-};
+const DEFAULT_RULESET = defaultRulesetField('Motive', { missing: 'no cycle', sent: 'A cycle or exception' });
 
 const ENDPOINTS: readonly VendorEndpoint[] = [
   { id: 'drivers', name: 'Drivers', description: 'The active drivers of the fleet and the cycle each works under.' },
   { id: 'available-time', name: 'Available time', description: 'Duty status and hours left of every driver.' },
 ];
+
+/** Motive's paths start with their version; with one on the base as well they would answer 404. */
+const dropVersion = droppedEnd(
+  /\/v[123]\/*$/,
+  'MOTIVE_API_URL must not end in a version: Motive\'s paths bring their own. It was dropped.',
+);
 
 /** Motive's ELD, formerly KeepTruckin (developer.gomotive.com). */
 export const definition: VendorDefinition = {
@@ -65,10 +58,3 @@ export const definition: VendorDefinition = {
   hosSource: (session) => new MotiveHosSource(session),
   webhook: motiveWebhook,
 };
-
-/** Motive's paths start with their version; with one on the base as well they would answer 404. */
-function dropVersion(url: string): { readonly url: string; readonly warning?: string } {
-  const mended = url.replace(/\/v[123]\/*$/, '');
-  if (mended === url) return { url };
-  return { url: mended, warning: 'MOTIVE_API_URL must not end in a version: Motive\'s paths bring their own. It was dropped.' };
-}

@@ -1,13 +1,10 @@
-import type { ClocksPage } from '../../../application/hours-of-service/ports/hos-source.js';
 import type { DutyStatus } from '../../../domain/hours-of-service/duty-status.js';
 import type { HosObservation, RemainingHours } from '../../../domain/hours-of-service/hos-observation.js';
-import { cleanText, isFields, partOf, type Fields } from '../wire-values.js';
+import { clockHoursOf } from '../hos-values.js';
+import { isFields, partOf, rawWordOf, type Fields } from '../wire-values.js';
 import { driverIdOf } from './motive-driver-id.js';
 
 const SECONDS_PER_HOUR = 3600;
-/** Two weeks. The longest cycle of any ruleset fits in; a clock beyond it is in another unit and means nothing. */
-const LONGEST_CLOCK_HOURS = 14 * 24;
-const RAW_STATUS_LENGTH = 100;
 
 /**
  * Exact and case-sensitive, as documented. Motive's fifth word, `waiting`, is missing on purpose: its documentation does
@@ -25,11 +22,9 @@ export function dutyStatusOf(word: unknown): DutyStatus {
   return DUTY_STATUS_BY_WORD.get(word) ?? 'UNKNOWN';
 }
 
-/** Seconds on the wire, hours here. Undefined for anything that is not a clock: never 0 for a missing one. */
+/** Seconds on the wire, hours here. Undefined for anything that is not a clock. */
 export function hoursOf(seconds: unknown): number | undefined {
-  if (typeof seconds !== 'number' || !(seconds >= 0)) return undefined;
-  const hours = seconds / SECONDS_PER_HOUR;
-  return hours <= LONGEST_CLOCK_HOURS ? Math.abs(hours) : undefined; // abs: JSON has -0
+  return clockHoursOf(seconds, SECONDS_PER_HOUR);
 }
 
 function remainingOf(availableTime: Fields): RemainingHours {
@@ -55,21 +50,9 @@ export function observationOf(row: unknown, asOf: Date): HosObservation | undefi
   return {
     externalDriverId,
     dutyStatus: dutyStatusOf(word),
-    dutyStatusRaw: typeof word === 'string' ? cleanText(word, RAW_STATUS_LENGTH) : undefined,
+    dutyStatusRaw: rawWordOf(word),
     remaining: remainingOf(partOf(user, 'available_time')),
     violations: [],
     asOf,
   };
-}
-
-/** A page of clocks. Of two rows for one driver the last one wins; rows without a driver are counted. */
-export function clocksPageOf(rows: readonly unknown[], asOf: Date): ClocksPage {
-  const byDriver = new Map<string, HosObservation>();
-  let unreadable = 0;
-  for (const row of rows) {
-    const observation = observationOf(row, asOf);
-    if (observation === undefined) unreadable += 1;
-    else byDriver.set(observation.externalDriverId, observation);
-  }
-  return { observations: [...byDriver.values()], unreadable };
 }

@@ -1,18 +1,13 @@
 import type { VendorError } from '../../../domain/shared/vendor-error.js';
 import { onePageAhead, type FetchedPage } from '../one-page-ahead.js';
+import type { DatedRows } from '../rows-of-a-page.js';
+import type { VendorClient, VendorRead } from '../vendor-client.js';
 import { isFields } from '../wire-values.js';
-import type { MotiveClient, MotiveRead } from './motive-client.js';
 
 /** Documented maximum of `per_page` (the default is 25). */
 export const PER_PAGE = 100;
 /** A hundred thousand drivers. No carrier has them, so a longer pass is a vendor that counts wrong. */
 export const MAX_PAGES = 1000;
-
-/** Rows of one vendor page, still wrapped (`{user: {…}}`), and the moment just before we asked for them. */
-export interface MotivePage {
-  readonly rows: readonly unknown[];
-  readonly askedAt: Date;
-}
 
 /** Where a pass stands. */
 interface Place {
@@ -28,26 +23,26 @@ interface Place {
 const START: Place = { pageNo: 1, fetched: 0 };
 
 /**
- * Reads one list of users page by page: `per_page=100`, `page_no` from 1 on. This is paging by offset: while we read, rows
+ * Reads one list of users page by page: `per_page=100`, `page_no` from 1 on. The rows stay wrapped (`{user: {…}}`). This is paging by offset: while we read, rows
  * move between pages. A row may come twice; whoever uses the rows keeps each driver once. When the total shrinks between two
  * pages, rows have moved forward to a page that was read already: that one is read once more, or drivers would be missing.
  */
 export class MotivePages {
-  readonly #client: MotiveClient;
+  readonly #client: VendorClient;
   readonly #now: () => Date;
 
-  constructor(client: MotiveClient, now: () => Date) {
+  constructor(client: VendorClient, now: () => Date) {
     this.#client = client;
     this.#now = now;
   }
 
   /** Every page, read one ahead of the consumer until it stops or `signal` aborts. Throws `VendorError`. */
-  read(list: MotiveRead, signal?: AbortSignal): AsyncGenerator<MotivePage, void, undefined> {
+  read(list: VendorRead, signal?: AbortSignal): AsyncGenerator<DatedRows, void, undefined> {
     const stopped = (): VendorError => this.#client.failure('timeout', list.operation, 'Reading Motive was stopped by the caller.');
     return onePageAhead((stop) => this.#fetch(list, START, stop), stopped, signal);
   }
 
-  async #fetch(list: MotiveRead, place: Place, signal: AbortSignal): Promise<FetchedPage<MotivePage>> {
+  async #fetch(list: VendorRead, place: Place, signal: AbortSignal): Promise<FetchedPage<DatedRows>> {
     const { pageNo } = place;
     if (place.fetched >= MAX_PAGES) {
       throw this.#client.failure('malformed', list.operation, `Motive announced more than ${MAX_PAGES} pages.`);

@@ -1,5 +1,6 @@
-import type { RosterDriver, RosterPage } from '../../../application/hours-of-service/ports/hos-source.js';
+import type { RosterDriver } from '../../../application/hours-of-service/ports/hos-source.js';
 import type { RulesetCode, VendorRuleset } from '../../../domain/hours-of-service/ruleset.js';
+import type { InactiveDriver } from '../hos-pages.js';
 import { cleanText, isFields, isPresent, partOf, type Fields } from '../wire-values.js';
 import { driverIdOf } from './motive-driver-id.js';
 
@@ -26,13 +27,13 @@ function hasException(user: Fields): boolean {
   return Object.entries(user).some(([name, value]) => name.startsWith('exception_') && isPresent(value) && value !== false);
 }
 
-/** One row of `GET /v1/users`; `inactive` for a deactivated driver, undefined when it has no usable id. */
-export function rosterDriverOf(row: unknown): RosterDriver | { readonly inactive: string } | undefined {
+/** One row of `GET /v1/users`; undefined when it has no usable id. */
+export function rosterDriverOf(row: unknown): RosterDriver | InactiveDriver | undefined {
   if (!isFields(row)) return undefined;
   const user = partOf(row, 'user');
   const externalDriverId = driverIdOf(user['id']);
   if (externalDriverId === undefined) return undefined;
-  if (user['status'] === 'deactivated') return { inactive: externalDriverId };
+  if (user['status'] === 'deactivated') return { externalDriverId, isInactive: true };
   return { externalDriverId, name: nameOf(user) ?? externalDriverId, ruleset: rulesetOf(user) };
 }
 
@@ -45,17 +46,4 @@ function nameOf(user: Fields): string | undefined {
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
-}
-
-/** A page of the roster. Of two rows for one driver the last one wins; a driver whose last row is inactive is left out. */
-export function rosterPageOf(rows: readonly unknown[]): RosterPage {
-  const byDriver = new Map<string, RosterDriver>();
-  let unreadable = 0;
-  for (const row of rows) {
-    const driver = rosterDriverOf(row);
-    if (driver === undefined) unreadable += 1;
-    else if ('inactive' in driver) byDriver.delete(driver.inactive);
-    else byDriver.set(driver.externalDriverId, driver);
-  }
-  return { drivers: [...byDriver.values()], unreadable };
 }

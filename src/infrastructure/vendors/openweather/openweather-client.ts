@@ -1,8 +1,10 @@
 import { Secret } from '../../../domain/shared/secret.js';
-import { VendorError, type VendorErrorKind } from '../../../domain/shared/vendor-error.js';
+import type { VendorError, VendorErrorKind } from '../../../domain/shared/vendor-error.js';
 import { failureSentence } from '../http/failure-sentence.js';
 import { failureKind } from '../http/vendor-failure.js';
 import type { VendorRequest } from '../http/vendor-http.js';
+import { storedKey } from '../stored-credentials.js';
+import { failureAt } from '../vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 import { isFields, isPresent } from '../wire-values.js';
 
@@ -37,7 +39,7 @@ export class OpenWeatherClient {
 
   /** A failure we notice ourselves. `detail` is one sentence without secrets. */
   failure(kind: VendorErrorKind, operation: string, detail: string): VendorError {
-    return new VendorError({ kind, vendor: this.#session.connection.vendor, operation, detail });
+    return failureAt(this.#session, kind, operation, detail);
   }
 
   #refused(status: number, operation: string): VendorError {
@@ -46,10 +48,8 @@ export class OpenWeatherClient {
   }
 
   #apiKey(operation: string): Secret<string> {
-    const key = this.#session.connection.credentials['apiKey']?.reveal().trim() ?? '';
-    if (!/^[\x21-\x7e]+$/.test(key)) {
-      throw this.failure('credentials', operation, 'No usable OpenWeather API key is stored: enter the key again.');
-    }
+    const key = storedKey(this.#session, 'apiKey');
+    if (key === undefined) throw this.failure('credentials', operation, 'No usable OpenWeather API key is stored: enter the key again.');
     return new Secret(key);
   }
 }

@@ -1,5 +1,5 @@
-import type { ConnectionTestStep } from '../../../domain/integrations/connection-test.js';
-import { VendorError } from '../../../domain/shared/vendor-error.js';
+import { passingAdvice, refusalOf, type Advice } from '../connection-advice.js';
+import { checkInTurn, type ConnectionSteps } from '../connection-checks.js';
 import type { VendorSession } from '../vendor-definition.js';
 import { alertsOf } from './openweather-alerts.js';
 import { OpenWeatherClient, type OpenWeatherRead } from './openweather-client.js';
@@ -16,8 +16,6 @@ interface Check {
   /** What a 401 or 403 means at this step. */
   readonly refused: string;
 }
-
-const MALFORMED = 'This address does not answer like OpenWeather. Check OPENWEATHER_API_URL (default: https://api.openweathermap.org/data/2.5) and our clock.';
 
 const authentication = (session: VendorSession): Check => ({
   name: 'authentication',
@@ -47,54 +45,19 @@ const ALERTS: Check = {
     + 'Subscribe to it, or switch alerts off. The weather itself is read all the same.',
 };
 
-/**
- * Key, then alerts when the config asks for them. A failed step is yielded with what to do about it, and then thrown as the
- * `VendorError` whose message is the same sentence.
- */
-export async function* checkOpenWeatherConnection(session: VendorSession): AsyncGenerator<ConnectionTestStep, void, undefined> {
+/** Key, then alerts when the config asks for them. */
+export function checkOpenWeatherConnection(session: VendorSession): ConnectionSteps {
   const client = new OpenWeatherClient(session);
-  for (const check of [authentication(session), ...(alertsWanted(session) ? [ALERTS] : [])]) {
-    const failure = await run(client, check);
-    yield { name: check.name, ok: failure === undefined, detail: failure?.message ?? check.found };
-    if (failure !== undefined) throw failure;
-  }
+  const checks = [authentication(session), ...(alertsWanted(session) ? [ALERTS] : [])];
+  return checkInTurn(checks, ({ read, found }) => client.read(read).then(() => found), adviceAt);
 }
 
-async function run(client: OpenWeatherClient, check: Check): Promise<VendorError | undefined> {
-  try {
-    await client.read(check.read);
-    return undefined;
-  } catch (error) {
-    if (error instanceof VendorError) return advised(error, check);
-    throw error;
-  }
-}
-
-/** The same failure with a sentence that says what to do. */
-function advised(error: VendorError, check: Check): VendorError {
-  return new VendorError({
-    kind: error.kind,
-    vendor: error.vendor,
-    operation: error.operation,
-    detail: adviceFor(error, check),
-    ...(error.httpStatus === undefined ? {} : { httpStatus: error.httpStatus }),
-    ...(error.retryAfterMs === undefined ? {} : { retryAfterMs: error.retryAfterMs }),
-  });
-}
-
-function adviceFor(error: VendorError, { refused }: Check): string {
-  switch (error.kind) {
-    case 'credentials':
-      return error.httpStatus === undefined ? error.message : refused;
-    case 'rate-limited':
-      return 'OpenWeather limits this API key for the moment (the free plan allows 60 requests a minute). Try again in a minute.';
-    case 'unavailable':
-      return 'OpenWeather could not be reached or is out of order. Try again; if it lasts, look at openweathermap.org.';
-    case 'timeout':
-      return 'OpenWeather did not answer in time. Try again; if it lasts, check the way out of your network.';
-    case 'rejected':
-      return `OpenWeather refused the request${error.httpStatus === undefined ? '' : ` (HTTP ${error.httpStatus})`}. Check OPENWEATHER_API_URL.`;
-    case 'malformed':
-      return MALFORMED;
-  }
+function adviceAt({ refused }: Check): Advice {
+  return {
+    ...passingAdvice({ vendor: 'OpenWeather', credential: 'this API key', whenItLasts: 'look at openweathermap.org' }),
+    credentials: refused,
+    'rate-limited': 'OpenWeather limits this API key for the moment (the free plan allows 60 requests a minute). Try again in a minute.',
+    rejected: ({ httpStatus }) => refusalOf('OpenWeather', httpStatus, 'Check OPENWEATHER_API_URL.'),
+    malformed: 'This address does not answer like OpenWeather. Check OPENWEATHER_API_URL (default: https://api.openweathermap.org/data/2.5) and our clock.',
+  };
 }

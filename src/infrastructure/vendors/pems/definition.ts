@@ -1,4 +1,5 @@
 import type { VendorField } from '../../../domain/integrations/vendor-description.js';
+import { droppedEnd } from '../mend-base-url.js';
 import type { VendorDefinition } from '../vendor-definition.js';
 import { checkPemsConnection } from './pems-connection.js';
 
@@ -40,6 +41,9 @@ const BASE_URL: VendorField = {
   placeholder: 'https://pems.example.com',
 };
 
+/** Our paths bring `/api/pems` themselves, so an address that ends in it would double it. */
+const dropApiPath = droppedEnd(/\/api\/pems(\/pfa|\/health)?\/*$/i, 'The address must end before /api/pems. The rest was dropped.');
+
 /**
  * PEMS, the asset-management system that owns PFA records. The contract is assumed: PEMS publishes none with versions, so
  * this one stands until a customer's PEMS confirms it. The connection can be made and tested; no port is served from here
@@ -66,10 +70,3 @@ export const definition: VendorDefinition = {
   rate: { permits: 1, windowMs: 102 },
   checkConnection: checkPemsConnection,
 };
-
-/** Our paths bring `/api/pems` themselves, so an address that ends in it would double it. */
-function dropApiPath(url: string): { readonly url: string; readonly warning?: string } {
-  const mended = url.replace(/\/api\/pems(\/pfa|\/health)?\/*$/i, '');
-  if (mended === url) return { url };
-  return { url: mended, warning: 'The address must end before /api/pems. The rest was dropped.' };
-}

@@ -1,10 +1,8 @@
 import { Secret } from '../../../domain/shared/secret.js';
 import { VendorError, type VendorErrorKind } from '../../../domain/shared/vendor-error.js';
-import type { VendorRequest } from '../http/vendor-http.js';
+import { storedAuthorization, storedText } from '../stored-credentials.js';
+import { failureAt, VendorClient, type Admission, type VendorRead } from '../vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
-
-/** A read of PEMS's API. */
-export type PemsRead = Pick<VendorRequest, 'operation' | 'path' | 'query' | 'accepts'>;
 
 const HEALTH_TIMEOUT_MS = 5_000;
 
@@ -17,28 +15,23 @@ export class PemsClient {
   }
 
   /** The JSON body of a 2xx answer. Throws `VendorError`. */
-  async read(read: PemsRead, signal?: AbortSignal): Promise<unknown> {
-    const answer = await this.#session.http.send({
-      ...read,
-      method: 'GET',
-      headers: { 'Content-Type': 'application/json' },
-      secretHeaders: this.#headers(read.operation),
-      ...(signal === undefined ? {} : { signal }),
-    });
-    return answer.body;
+  read(read: VendorRead, signal?: AbortSignal): Promise<unknown> {
+    return new VendorClient(this.#session, () => admissionOf(this.#session)).read(read, signal);
   }
 
   /** Asks `/health`, where any 2xx means healthy, with any body or none. Throws `VendorError`, after 5 s at the latest. */
   async checkHealth(operation: string, signal?: AbortSignal): Promise<void> {
     const limit = AbortSignal.timeout(HEALTH_TIMEOUT_MS);
+    const admission = admissionOf(this.#session);
+    if (typeof admission === 'string') throw this.failure('credentials', operation, admission);
     try {
       await this.#session.http.send({
+        ...admission,
         operation,
         method: 'GET',
         path: '/api/pems/health',
         answer: 'text',
-        headers: { 'Content-Type': 'application/json', Accept: '*/*' },
-        secretHeaders: this.#headers(operation),
+        headers: { ...admission.headers, Accept: '*/*' },
         signal: signal === undefined ? limit : AbortSignal.any([signal, limit]),
       });
     } catch (error) {
@@ -48,41 +41,21 @@ export class PemsClient {
 
   /** A failure we notice ourselves. `detail` is one sentence without secrets. */
   failure(kind: VendorErrorKind, operation: string, detail: string): VendorError {
-    return new VendorError({ kind, vendor: this.#session.connection.vendor, operation, detail });
+    return failureAt(this.#session, kind, operation, detail);
   }
+}
 
-  #headers(operation: string): Readonly<Record<string, Secret<string>>> {
-    return {
-      authorization: this.#authorization(operation),
-      tenant: this.#named('tenant', operation),
-      organization: this.#named('organization', operation),
-    };
-  }
-
-  /** The token where there is one: it can be revoked without locking a person out, so whoever gave both means the token. */
-  #authorization(operation: string): Secret<string> {
-    const token = this.#credential('token');
-    if (token !== '') {
-      if (/^[\x21-\x7e]+$/.test(token)) return new Secret(`Bearer ${token}`);
-      throw this.failure('credentials', operation, 'No usable PEMS token is stored: enter the token again.');
-    }
-    const [username, password] = [this.#credential('username'), this.#credential('password')];
-    // A colon ends the user name (RFC 7617), so one inside would log in somebody else.
-    if (username === '' || password === '' || username.includes(':')) {
-      throw this.failure('credentials', operation, 'No usable PEMS login is stored: enter user name and password again, or a token.');
-    }
-    return new Secret(`Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`);
-  }
-
-  #named(field: 'tenant' | 'organization', operation: string): Secret<string> {
-    const value = this.#credential(field);
-    if (/^[\x20-\x7e]+$/.test(value)) return new Secret(value);
-    throw this.failure('credentials', operation, `No usable PEMS ${field} is stored: enter it again.`);
-  }
-
-  #credential(field: string): string {
-    return this.#session.connection.credentials[field]?.reveal().trim() ?? '';
-  }
+function admissionOf(session: VendorSession): Admission | string {
+  const authorization = storedAuthorization(session, 'token');
+  if (authorization === 'no-token') return 'No usable PEMS token is stored: enter the token again.';
+  if (authorization === 'no-login') return 'No usable PEMS login is stored: enter user name and password again, or a token.';
+  const [tenant, organization] = [storedText(session, 'tenant'), storedText(session, 'organization')];
+  if (tenant === undefined) return 'No usable PEMS tenant is stored: enter it again.';
+  if (organization === undefined) return 'No usable PEMS organization is stored: enter it again.';
+  return {
+    headers: { 'Content-Type': 'application/json' },
+    secretHeaders: { authorization, tenant: new Secret(tenant), organization: new Secret(organization) },
+  };
 }
 
 /** A 2xx whose body could not be read, an empty one for example. */

@@ -1,6 +1,8 @@
 import type { VendorEndpoint, VendorField } from '../../../domain/integrations/vendor-description.js';
-import { RULESET_CODES } from '../../../domain/hours-of-service/ruleset.js';
+import { defaultRulesetField } from '../default-ruleset-field.js';
+import { droppedEnd } from '../mend-base-url.js';
 import type { VendorDefinition } from '../vendor-definition.js';
+import { webhookSecretField } from '../webhook-secret-field.js';
 import { checkSamsaraConnection } from './samsara-connection.js';
 import { SamsaraHosSource } from './samsara-hos-source.js';
 import { samsaraWebhook } from './samsara-webhook.js';
@@ -16,33 +18,24 @@ const API_KEY: VendorField = {
   placeholder: 'samsara_api_…',
 };
 
-const WEBHOOK_SECRET: VendorField = {
-  name: 'webhookSecret',
-  label: 'Webhook secret',
-  type: 'password',
-  required: false,
-  helpText:
-    'Only if Samsara sends webhooks to us: the secret key Samsara shows for the webhook, as it stands there (Base64). '
-    + 'Samsara never pushes hours of service; those are read on schedule.',
-  placeholder: 'c2VjcmV0…',
-};
+const WEBHOOK_SECRET = webhookSecretField(
+  'Only if Samsara sends webhooks to us: the secret key Samsara shows for the webhook, as it stands there (Base64). '
+  + 'Samsara never pushes hours of service; those are read on schedule.',
+  'c2VjcmV0…',
+);
 
-const DEFAULT_RULESET: VendorField = {
-  name: 'default_ruleset',
-  label: 'Ruleset for drivers without one',
-  type: 'text',
-  required: false,
-  helpText:
-    'Hours used are worked out only under a known ruleset. This one stands in for drivers Samsara sends none for; '
-    + '"none" leaves their used hours empty. A ruleset, override or exemption Samsara sends always comes first.',
-  placeholder: 'none',
-  options: ['none', ...RULESET_CODES],
-};
+const DEFAULT_RULESET = defaultRulesetField('Samsara', { missing: 'none', sent: 'A ruleset, override or exemption' });
 
 const ENDPOINTS: readonly VendorEndpoint[] = [
   { id: 'drivers', name: 'Drivers', description: 'The active drivers of the fleet and the rules each works under.' },
   { id: 'hos-clocks', name: 'HOS clocks', description: 'Duty status, hours left and overruns of every driver.' },
 ];
+
+/** With `/v1` on the base every current Samsara path answers 404. */
+const dropVersion = droppedEnd(
+  /\/v1\/*$/,
+  'SAMSARA_API_URL must not end in /v1: Samsara has no current path below it. It was dropped.',
+);
 
 /** Samsara's ELD (developers.samsara.com). */
 export const definition: VendorDefinition = {
@@ -67,10 +60,3 @@ export const definition: VendorDefinition = {
   hosSource: (session) => new SamsaraHosSource(session),
   webhook: samsaraWebhook,
 };
-
-/** With `/v1` on the base every current Samsara path answers 404. */
-function dropVersion(url: string): { readonly url: string; readonly warning?: string } {
-  const mended = url.replace(/\/v1\/*$/, '');
-  if (mended === url) return { url };
-  return { url: mended, warning: 'SAMSARA_API_URL must not end in /v1: Samsara has no current path below it. It was dropped.' };
-}

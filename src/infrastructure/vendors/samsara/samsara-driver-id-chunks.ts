@@ -1,4 +1,4 @@
-import { driverIdOf } from './samsara-driver-id.js';
+import { idOf } from '../wire-values.js';
 
 const MAX_IDS = 512;
 /** Of the joined, URL-encoded ids: request lines beyond 8 kB are refused on the way by proxies and servers. */
@@ -13,7 +13,7 @@ export function* driverIdChunks(ids: Iterable<string>): Generator<string, void, 
   let chunk: string[] = [];
   let length = 0;
   for (const id of ids) {
-    if (driverIdOf(id) === undefined || id.includes(',')) continue;
+    if (idOf(id) === undefined || id.includes(',')) continue;
     const added = encodeURIComponent(id).length + ENCODED_COMMA_LENGTH;
     if (chunk.length > 0 && (chunk.length >= MAX_IDS || length + added > MAX_LENGTH)) {
       yield chunk.join(',');

@@ -1,14 +1,12 @@
-import type { ClocksPage, RosterDriver, RosterPage } from '../../../application/hours-of-service/ports/hos-source.js';
+import type { RosterDriver } from '../../../application/hours-of-service/ports/hos-source.js';
 import type { DutyStatus } from '../../../domain/hours-of-service/duty-status.js';
 import type { HosObservation, HosViolation, RemainingHours } from '../../../domain/hours-of-service/hos-observation.js';
 import type { RulesetCode, VendorRuleset } from '../../../domain/hours-of-service/ruleset.js';
-import { cleanText, isFields, isPresent, partOf, type Fields } from '../wire-values.js';
-import { driverIdOf } from './samsara-driver-id.js';
+import type { InactiveDriver } from '../hos-pages.js';
+import { clockHoursOf } from '../hos-values.js';
+import { cleanText, idOf, isFields, isPresent, partOf, rawWordOf, type Fields } from '../wire-values.js';
 
 const MS_PER_HOUR = 3_600_000;
-/** Two weeks. The longest cycle of any ruleset fits in; a clock beyond it is in another unit and means nothing. */
-const LONGEST_CLOCK_HOURS = 14 * 24;
-const RAW_STATUS_LENGTH = 100;
 const NAME_LENGTH = 200;
 
 /** Exact and case-sensitive, as documented. A Map: an object would find `constructor`. */
@@ -31,11 +29,9 @@ export function dutyStatusOf(word: unknown): DutyStatus {
   return DUTY_STATUS_BY_WORD.get(word) ?? 'UNKNOWN';
 }
 
-/** Milliseconds on the wire, hours here. Undefined for anything that is not a clock: never 0 for a missing one. */
+/** Milliseconds on the wire, hours here. Undefined for anything that is not a clock. */
 export function hoursOf(milliseconds: unknown): number | undefined {
-  if (typeof milliseconds !== 'number' || !(milliseconds >= 0)) return undefined;
-  const hours = milliseconds / MS_PER_HOUR;
-  return hours <= LONGEST_CLOCK_HOURS ? Math.abs(hours) : undefined; // abs: JSON has -0
+  return clockHoursOf(milliseconds, MS_PER_HOUR);
 }
 
 function remainingOf(clocks: Fields): RemainingHours {
@@ -67,13 +63,13 @@ function overrunHours(milliseconds: unknown): number {
  */
 export function observationOf(row: unknown, asOf: Date): HosObservation | undefined {
   if (!isFields(row)) return undefined;
-  const externalDriverId = driverIdOf(partOf(row, 'driver')['id']);
+  const externalDriverId = idOf(partOf(row, 'driver')['id']);
   if (externalDriverId === undefined) return undefined;
   const word = partOf(row, 'currentDutyStatus')['hosStatusType'];
   return {
     externalDriverId,
     dutyStatus: dutyStatusOf(word),
-    dutyStatusRaw: typeof word === 'string' ? cleanText(word, RAW_STATUS_LENGTH) : undefined,
+    dutyStatusRaw: rawWordOf(word),
     remaining: remainingOf(partOf(row, 'clocks')),
     violations: violationsOf(partOf(row, 'violations')),
     asOf,
@@ -98,12 +94,12 @@ export function rulesetOf(driver: Fields): VendorRuleset {
   return CODE_BY_CYCLE.get(only['cycle']) ?? 'other';
 }
 
-/** One row of `GET /fleet/drivers`; `inactive` for a deactivated driver, undefined when it has no usable id. */
-export function rosterDriverOf(row: unknown): RosterDriver | 'inactive' | undefined {
+/** One row of `GET /fleet/drivers`; undefined when it has no usable id. */
+export function rosterDriverOf(row: unknown): RosterDriver | InactiveDriver | undefined {
   if (!isFields(row)) return undefined;
-  const externalDriverId = driverIdOf(row['id']);
+  const externalDriverId = idOf(row['id']);
   if (externalDriverId === undefined) return undefined;
-  if (row['isDeactivated'] === true || row['driverActivationStatus'] === 'deactivated') return 'inactive';
+  if (row['isDeactivated'] === true || row['driverActivationStatus'] === 'deactivated') return { externalDriverId, isInactive: true };
   return { externalDriverId, name: nameOf(row) ?? externalDriverId, ruleset: rulesetOf(row) };
 }
 
@@ -113,29 +109,4 @@ function nameOf(row: Fields): string | undefined {
     if (name !== '') return name;
   }
   return undefined;
-}
-
-/** A page of clocks. Of two rows for one driver the last one wins; rows without a driver are counted. */
-export function clocksPageOf(rows: readonly unknown[], asOf: Date): ClocksPage {
-  const byDriver = new Map<string, HosObservation>();
-  let unreadable = 0;
-  for (const row of rows) {
-    const observation = observationOf(row, asOf);
-    if (observation === undefined) unreadable += 1;
-    else byDriver.set(observation.externalDriverId, observation);
-  }
-  return { observations: [...byDriver.values()], unreadable };
-}
-
-/** A page of the roster, by the same rules. A driver whose last row is inactive is left out. */
-export function rosterPageOf(rows: readonly unknown[]): RosterPage {
-  const byDriver = new Map<string, RosterDriver>();
-  let unreadable = 0;
-  for (const row of rows) {
-    const driver = rosterDriverOf(row);
-    if (driver === undefined) unreadable += 1;
-    else if (driver !== 'inactive') byDriver.set(driver.externalDriverId, driver);
-    else if (isFields(row)) byDriver.delete(driverIdOf(row['id']) ?? '');
-  }
-  return { drivers: [...byDriver.values()], unreadable };
 }

@@ -1,37 +1,32 @@
 import type { VendorError } from '../../../domain/shared/vendor-error.js';
 import { onePageAhead, type FetchedPage } from '../one-page-ahead.js';
+import type { DatedRows } from '../rows-of-a-page.js';
+import type { VendorClient, VendorRead } from '../vendor-client.js';
 import { isFields } from '../wire-values.js';
-import type { SamsaraClient, SamsaraRead } from './samsara-client.js';
 
 /** Documented default and maximum of `limit`. */
 export const PAGE_LIMIT = 512;
 /** Half a million drivers. No carrier has them, so a longer pass is a vendor that sends us in circles. */
 export const MAX_PAGES = 1000;
 
-/** Rows of one vendor page, and the moment just before we asked for them. */
-export interface SamsaraPage {
-  readonly rows: readonly unknown[];
-  readonly askedAt: Date;
-}
-
 /** Reads one list of Samsara page by page: `limit=512`, the same parameters each time, `after` until `hasNextPage` is false. */
 export class SamsaraPages {
-  readonly #client: SamsaraClient;
+  readonly #client: VendorClient;
   readonly #now: () => Date;
 
-  constructor(client: SamsaraClient, now: () => Date) {
+  constructor(client: VendorClient, now: () => Date) {
     this.#client = client;
     this.#now = now;
   }
 
   /** Every page, read one ahead of the consumer until it stops or `signal` aborts. Throws `VendorError`. */
-  read(list: SamsaraRead, signal?: AbortSignal): AsyncGenerator<SamsaraPage, void, undefined> {
+  read(list: VendorRead, signal?: AbortSignal): AsyncGenerator<DatedRows, void, undefined> {
     const stopped = (): VendorError => this.#client.failure('timeout', list.operation, 'Reading Samsara was stopped by the caller.');
     const seen = new Set<string>();
     return onePageAhead((stop) => this.#fetch(list, undefined, seen, stop), stopped, signal);
   }
 
-  async #fetch(list: SamsaraRead, after: string | undefined, seen: Set<string>, signal: AbortSignal): Promise<FetchedPage<SamsaraPage>> {
+  async #fetch(list: VendorRead, after: string | undefined, seen: Set<string>, signal: AbortSignal): Promise<FetchedPage<DatedRows>> {
     const askedAt = this.#now();
     const query = { ...list.query, limit: PAGE_LIMIT, after };
     const body = await this.#client.read({ ...list, query, accepts: isListEnvelope }, signal);
@@ -43,7 +38,7 @@ export class SamsaraPages {
   }
 
   /** The page after a cursor, unless the vendor leads us in a circle. */
-  async #follow(list: SamsaraRead, cursor: string, seen: Set<string>, signal: AbortSignal): Promise<FetchedPage<SamsaraPage>> {
+  async #follow(list: VendorRead, cursor: string, seen: Set<string>, signal: AbortSignal): Promise<FetchedPage<DatedRows>> {
     if (seen.has(cursor)) throw this.#client.failure('malformed', list.operation, 'Samsara repeated a page cursor.');
     seen.add(cursor);
     if (seen.size >= MAX_PAGES) {

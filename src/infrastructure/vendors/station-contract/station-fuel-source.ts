@@ -1,21 +1,22 @@
 import type { FuelOffers, FuelSource } from '../../../application/fleet-data/ports/fuel-source.js';
 import type { FuelSearch } from '../../../domain/fleet-data/fuel-offer.js';
-import { FuelClient } from '../fuel-prices/fuel-client.js';
-import { nearestOffers } from '../fuel-prices/nearest-offers.js';
+import { fuelClient } from '../fuel-prices/fuel-client.js';
 import { degreesText } from '../fuel-prices/station-values.js';
+import { stationsWithin } from '../fuel-prices/stations-within.js';
+import type { VendorClient } from '../vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 import { stationOfferOf, stationRowsOf } from './station-mapping.js';
 
 /** The key travels in `X-API-Key`. */
-export function stationClient(session: VendorSession, name: string): FuelClient {
-  return new FuelClient(session, { name, key: { header: 'x-api-key' } });
+export function stationClient(session: VendorSession, name: string): VendorClient {
+  return fuelClient(session, { name, key: { header: 'x-api-key' } });
 }
 
 /** Stations from a feed that answers `GET /stations?lat&lon&radius&limit`, `radius` in miles. The feed has no pages. */
 export class StationFuelSource implements FuelSource {
-  readonly #client: FuelClient;
+  readonly #client: VendorClient;
 
-  constructor(client: FuelClient) {
+  constructor(client: VendorClient) {
     this.#client = client;
   }
 
@@ -25,7 +26,7 @@ export class StationFuelSource implements FuelSource {
     const body = await this.#client.read({ operation: 'fuel.stations', path: '/stations', query, accepts: isStationList }, signal);
     const rows = stationRowsOf(body) ?? [];
     const offers = rows.map((row) => stationOfferOf(row, near)).filter((offer) => offer !== undefined);
-    return { offers: nearestOffers(offers, search), unreadable: rows.length - offers.length };
+    return { offers: stationsWithin(offers, search), unreadable: rows.length - offers.length };
   }
 }
 

@@ -1,7 +1,7 @@
 import { greatCircleMiles, type Coordinates } from '../../../domain/fleet-data/coordinates.js';
 import type { FuelOffer } from '../../../domain/fleet-data/fuel-offer.js';
-import { coordinatesOf, distanceOf, momentOf, priceOf, stationIdOf, textOf } from '../fuel-prices/station-values.js';
-import { isFields, isPresent } from '../wire-values.js';
+import { distanceOf, momentOf, priceOf } from '../fuel-prices/station-values.js';
+import { coordinatesOf, idOf, isFields, isPresent, textOf } from '../wire-values.js';
 
 const MAX_AMENITIES = 50;
 
@@ -17,7 +17,7 @@ export function stationRowsOf(body: unknown): readonly unknown[] | undefined {
  */
 export function stationOfferOf(row: unknown, near: Coordinates): FuelOffer | undefined {
   if (!isFields(row)) return undefined;
-  const stationId = stationIdOf(row['station_id']) ?? stationIdOf(row['id']);
+  const stationId = idOf(row['station_id']) ?? idOf(row['id']);
   const position = coordinatesOf(row['lat'], row['lon']) ?? coordinatesOf(row['latitude'], row['longitude']);
   if (stationId === undefined || position === undefined) return undefined;
   const lastUpdated = momentOf(row['updated_at']);

@@ -1,8 +1,7 @@
 import type { Appointment, LoadLocation, LoadObservation, LoadStatus } from '../../../domain/fleet-data/load.js';
-import { appointmentOf, firstOf, idOf, locationOf, milesOf } from '../load-values.js';
-import { cleanText, isFields, type Fields } from '../wire-values.js';
+import { appointmentOf, firstOf, locationOf, milesOf } from '../load-values.js';
+import { idOf, isFields, rawWordOf, type Fields } from '../wire-values.js';
 
-const RAW_STATUS_LENGTH = 100;
 const TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /** A Map: an object would find `constructor`. */
@@ -46,7 +45,7 @@ export function truckbaseLoadOf(row: unknown, asOf: Date): LoadObservation | und
   return {
     externalLoadId,
     status: loadStatusOf(row['status']),
-    statusRaw: rawStatusOf(row['status']),
+    statusRaw: typeof row['status'] === 'number' ? String(row['status']) : rawWordOf(row['status']),
     pickup: firstOf(spellings(row, 'pickup', 'origin', 'pickup_location'), truckbasePlaceOf),
     delivery: firstOf(spellings(row, 'delivery', 'destination', 'delivery_location'), truckbasePlaceOf),
     pickupAppointment: firstOf(spellings(row, 'pickup_time', 'pickupTime', 'pickup_appointment'), truckbaseTimeOf),
@@ -59,11 +58,6 @@ export function truckbaseLoadOf(row: unknown, asOf: Date): LoadObservation | und
 
 function spellings(row: Fields, ...names: readonly string[]): readonly unknown[] {
   return names.map((name) => row[name]);
-}
-
-function rawStatusOf(word: unknown): string | undefined {
-  if (typeof word === 'number') return String(word);
-  return typeof word === 'string' ? cleanText(word, RAW_STATUS_LENGTH) : undefined;
 }
 
 /** The list of loads: under `loads`, under `data`, or the body itself. Undefined when there is none. */
