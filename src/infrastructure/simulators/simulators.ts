@@ -37,7 +37,9 @@ export async function startSimulatedFleet(baseUrls: Readonly<Record<string, stri
  */
 export async function startSimulators(baseUrls: Readonly<Record<string, string>>): Promise<RunningSimulators> {
   const started: RunningSimulator[] = [];
-  const stop = async (): Promise<void> => void (await Promise.all(started.map((simulator) => simulator.stop())));
+  const stop = async (): Promise<void> => {
+    await Promise.all(started.map((simulator) => simulator.stop()));
+  };
   try {
     const samsara = await onUsualPort((options) => startSamsaraSimulator({ ...SAMSARA, ...options }), SAMSARA_PORT);
     started.push(samsara);
