@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 function welcome({ url, demoDriver, simulators }: RunningService): string {
   const login = `{"email":"dispatcher@demo.example","password":"${DEMO_PASSWORD}"}`;
   const token = "node -pe 'JSON.parse(require(\"fs\").readFileSync(0)).access_token'";
-  const trip = '[{"latitude":32.78,"longitude":-96.80},{"latitude":35.47,"longitude":-97.52},{"latitude":39.10,"longitude":-94.58}]';
+  const trip = '[{"latitude":41.88,"longitude":-87.63},{"latitude":39.77,"longitude":-86.16},{"latitude":38.25,"longitude":-85.76}]';
   return `
 Fleetbridge listens on ${url} (API description: ${url}/docs)
 
