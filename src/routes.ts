@@ -1,6 +1,6 @@
 import type { Container } from './infrastructure/di/container.js';
 import { ALERTS } from './infrastructure/di/alerts-module.js';
-import { CONDITIONS } from './infrastructure/di/conditions-module.js';
+import { FUEL_AND_WEATHER } from './infrastructure/di/fuel-and-weather-module.js';
 import { DRIVERS } from './infrastructure/di/fleet-data-module.js';
 import { HOURS_OF_SERVICE } from './infrastructure/di/hours-of-service-module.js';
 import { IDENTITY } from './infrastructure/di/identity-module.js';
@@ -50,9 +50,9 @@ export function allRoutes(container: Container): readonly Route[] {
     ...syncRoutes(resolve(container, SYNCS)),
     ...hosRoutes(resolve(container, HOURS_OF_SERVICE)),
     ...driverRoutes(resolve(container, DRIVERS)),
-    ...fuelRoutes(resolve(container, CONDITIONS)),
-    ...weatherRoutes(resolve(container, CONDITIONS)),
-    ...briefingRoutes(resolve(container, CONDITIONS)),
+    ...fuelRoutes(resolve(container, FUEL_AND_WEATHER)),
+    ...weatherRoutes(resolve(container, FUEL_AND_WEATHER)),
+    ...briefingRoutes(resolve(container, FUEL_AND_WEATHER)),
     ...loadRoutes(resolve(container, LOADS)),
   ];
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { VendorHttp, VendorRequest } from '../../src/infrastructure/vendors/http/vendor-http.js';
-import type { DatedRows } from '../../src/infrastructure/vendors/rows-of-a-page.js';
+import type { DatedRows } from '../../src/infrastructure/vendors/reading/rows-of-a-page.js';
 import { expectVendorError } from '../contracts/vendor-error.js';
 import { hanging, ScriptedHttp, settled } from './scripted-http.js';
 

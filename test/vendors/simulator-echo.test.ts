@@ -15,7 +15,7 @@ describe('A simulated vendor that tells requests back', () => {
   const ask = (headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${eia.url}/petroleum/pri/gnd/data/?api_key=a%2Fkey&length=1`, { method: 'POST', body: 'the body', headers, redirect: 'manual' });
 
-  it('echo: the line, each header and the body, in headers and in every word of the error, with status 500 or another', async () => {
+  it('sends the request line, its headers and its body back in the headers and every text of an error, with status 500 or the given one', async () => {
     eia.faults.next({ kind: 'echo' });
     const answer = await ask({ 'X-API-Key': 'a-header' });
     const url = '/petroleum/pri/gnd/data/?api_key=a%2Fkey&length=1';
@@ -27,13 +27,13 @@ describe('A simulated vendor that tells requests back', () => {
     expect((await echoWith(403)).status).to.equal(403);
   });
 
-  it('echo: the credential alone is the id of the request, wherever it travels', async () => {
+  it('sends the credential alone back as `requestId`, whether it came in a header or in the query', async () => {
     expect(await idOf(await echoWith(401, { Authorization: 'Bearer a-token' }))).to.equal('a-token');
     expect(await idOf(await echoWith(401, { Authorization: `Basic ${Buffer.from('user:a:password').toString('base64')}` }))).to.equal('a:password');
     expect(await idOf(await echoWith(401))).to.equal('a/key');
   });
 
-  it('redirect: {url} in the location becomes the path and query of the request', async () => {
+  it('replaces {url} in the location of a redirect by the path and query of the request', async () => {
     eia.faults.next({ kind: 'redirect', location: 'http://elsewhere.example{url}' });
     const answer = await ask();
     expect([answer.status, answer.headers.get('location')]).to.deep.equal([302, 'http://elsewhere.example/petroleum/pri/gnd/data/?api_key=a%2Fkey&length=1']);

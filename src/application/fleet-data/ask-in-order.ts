@@ -13,15 +13,15 @@ export interface Question<Account extends AskedAccount, Value> {
   /** Throws `VendorError` when the vendor cannot answer. */
   readonly read: (account: Account) => Promise<CachedValue<Value>>;
   readonly useful: (value: Value) => boolean;
-  /** Longest wait for each vendor before the next is asked; the whole takes at most so long for each of them. */
+  /** Longest wait for each vendor before the next is asked as well. All of them together take at most the sum of these. */
   readonly shareMs: number;
 }
 
 /**
  * Asks one vendor after another until one gives a fresh answer of use. One that fails is no reason to stop, nor is one
- * that takes longer than its share of the time: the next is asked as well, and whoever answers first is taken. When the
- * time of all is over, or after 2 s more each when there is a stale answer, what is there counts, and who is silent has
- * failed. Its fetch goes on for those who ask later.
+ * that takes longer than its share of the time: the next is asked as well, and whoever answers first is taken. While a
+ * stale answer is at hand, each further vendor gets at most 2 s. When the time of all is over, what is there counts, and
+ * a vendor that is still silent has failed. Its fetch goes on for those who ask later.
  */
 export async function askInOrder<Account extends AskedAccount, Value>(question: Question<Account, Value>, timer: Timer): Promise<Round<Account, Value>> {
   const { accounts, shareMs } = question;

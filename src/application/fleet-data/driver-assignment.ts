@@ -7,8 +7,8 @@ import type { TmsDriver } from './ports/load-source.js';
 import type { AssignedLoad } from './ports/load-store.js';
 
 /**
- * Finds our drivers for the loads of one reading of a TMS. Our drivers are read once, and the TMS's at most once: when a
- * load names a driver whom no id of ours tells.
+ * Finds our drivers for the loads of one reading of a TMS. Our drivers are read once. The TMS's are read at most
+ * once, and only when a load names a driver whom none of our ids matches.
  */
 export class DriverAssignment {
   #ours: Promise<ReadonlyMap<string, readonly AssignableDriver[]>> | undefined;

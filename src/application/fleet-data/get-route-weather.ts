@@ -5,7 +5,7 @@ import type { PlaceWeather, WeatherReport } from './place-weather.js';
 import { reasonsOf } from './vendor-reasons.js';
 import type { VendorFailure } from './vendor-reasons.js';
 
-/** The weather at one waypoint, or why it cannot be had. */
+/** The weather at one waypoint, or why there is none. */
 export type WaypointWeather =
   | { readonly kind: 'report'; readonly report: WeatherReport }
   | { readonly kind: 'unavailable'; readonly place: Coordinates; readonly error: VendorFailure };

@@ -7,7 +7,7 @@ import type { Clock } from '../shared/clock.js';
 import type { Timer } from '../shared/timer.js';
 import { withinBudget } from '../shared/within-budget.js';
 import type { LiveLoadReads } from './live-load-reads.js';
-import { NOT_CONNECTED, SILENT, TOO_SLOW, outcomeOf } from './load-answer.js';
+import { NOT_CONNECTED, SILENT, TOO_SLOW, UNTOLD, outcomeOf } from './load-answer.js';
 import type { LiveOutcome, LoadAnswer } from './load-answer.js';
 import { PATIENCE_MS } from './patience.js';
 import type { LoadFilter, LoadQueries } from './ports/load-queries.js';
@@ -85,7 +85,7 @@ export class ListLoads {
     const outcome = refreshed.get(integrationId);
     const reads = { origin, listReadAt: readTimes.get(integrationId), liveSince: outcome === undefined ? undefined : startedAt };
     const serving = servingInList(load, reads, this.clock.now());
-    const reason = origin === undefined ? NOT_CONNECTED : troubleOf(outcome);
+    const reason = origin === undefined ? NOT_CONNECTED : (troubleOf(outcome) ?? UNTOLD);
     return { load, ...serving, error: serving.stale ? reason : undefined };
   }
 }

@@ -15,6 +15,7 @@ export interface LoadAnswer {
 
 export const TOO_SLOW = 'The TMS takes longer than usual to answer. This is the last known state.';
 export const SILENT = `The TMS did not answer in ${PATIENCE_MS / 1000} s. It goes on being asked; try again in a moment.`;
+export const UNTOLD = 'The TMS did not tell of this load when it was last read. This is its last known state.';
 export const NOT_CONNECTED = 'No enabled TMS integration serves this load. This is its last known state.';
 
 /** How a live read ended. */

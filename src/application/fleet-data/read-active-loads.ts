@@ -19,7 +19,7 @@ export interface ReadActiveLoadsInput {
   readonly signal?: AbortSignal;
 }
 
-/** What a pass has done so far; it says so too when it ends early. */
+/** What a pass has done so far. Filled in as it goes, so that it holds when the pass ends early. */
 export interface LoadTally {
   processed: number;
   created: number;

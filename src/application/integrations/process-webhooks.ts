@@ -8,7 +8,7 @@ import type { VendorWebhooks } from './ports/vendor-webhook.js';
 import type { WebhookEffects } from './ports/webhook-effects.js';
 import type { InboxOutcome, LeasedInboxEvent, WebhookInbox } from './ports/webhook-inbox.js';
 
-/** At most so many events are worked on in one process at a time; many of them share one read of the vendor. */
+/** Most events that one process works on at a time; many of them share one read of the vendor. */
 const CONCURRENT = 50;
 /** The word for a change that waits for the end of a run that may have read too early. */
 const SYNC_RUNNING = 'sync-running';
@@ -23,7 +23,7 @@ export class ProcessWebhooks {
     private readonly webhooks: VendorWebhooks,
     private readonly effects: WebhookEffects,
     private readonly logger: Logger,
-    /** After so long a change is looked at again that came while a sync was going on. */
+    /** A roster change that arrived while a sync was going on is looked at again after this. */
     private readonly rosterSettlesMs: number,
   ) {}
 

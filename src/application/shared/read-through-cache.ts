@@ -4,7 +4,7 @@ import { RecentlyUsed } from './recently-used.js';
 import type { Timer } from './timer.js';
 import { withinBudget } from './within-budget.js';
 
-/** What could not be fetched again is served for so many times its time to live. */
+/** A value that cannot be fetched again is served until it is this many times its time to live old. */
 const STALE_TTLS = 10;
 const BUDGET_MS = 2_000;
 const MAX_ENTRIES = 10_000;

@@ -7,7 +7,7 @@ import type { VendorContacts } from './vendor-contacts.js';
 export interface FailureEvents {
   /** The vendor did not answer as it should. */
   readonly failed: string;
-  /** The integration could not be told so. */
+  /** The failure could not be stored at the integration. */
   readonly unrecorded: string;
 }
 

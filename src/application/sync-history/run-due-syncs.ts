@@ -1,7 +1,7 @@
 import type { LeasedRun, SyncRunStore } from './ports/sync-run-store.js';
 import type { PerformSyncRun } from './perform-sync-run.js';
 
-/** At most so many syncs run in one process at a time; other replicas take the rest. */
+/** Most syncs that run in one process at a time; other replicas take the rest. */
 const CONCURRENT = 8;
 
 /** One scan: takes over what another process left, starts what is due. */

@@ -23,8 +23,8 @@ export class StartSync {
   ) {}
 
   /**
-   * Starts a run, unless one has begun since we were told, or one is going on that began before: then it is for the caller to come
-   * again. Throws `IntegrationNotFoundError`, `IntegrationDisabledError`, `SyncNotSupportedError`.
+   * Starts a run. `covered`: one has begun since we were told, and reads the same. `wait`: one that began before is still going on
+   * and may have read too early; call again later. Throws `IntegrationNotFoundError`, `IntegrationDisabledError`, `SyncNotSupportedError`.
    */
   async execute({ tenantId, integrationId, trigger, toldAt }: StartSyncInput): Promise<'started' | 'covered' | 'wait'> {
     const syncType = await this.targets.get(tenantId, integrationId);

@@ -19,8 +19,9 @@ const TITLES: Readonly<Record<IncidentKind, string>> = {
 };
 
 const ADVICE: Readonly<Record<IncidentKind, string>> = {
-  'credentials-rejected': 'Enter new credentials in the integration. Until then it is tried once an hour.',
-  failing: 'Drivers’ last known hours are shown and marked as stale. Do not plan with them before checking with the driver.',
+  'credentials-rejected': 'Enter new credentials in the integration. Until then its syncs are tried once an hour.',
+  // Hours, loads, fuel prices and weather fail alike.
+  failing: 'What is known from before is shown and marked as stale, as long as there is any. Do not plan with it before you have checked it.',
   'roster-shrunk': 'Nobody was made inactive. Check the vendor; if the shorter list is right, sync with ?confirm_roster=true.',
   'stale-data': 'Do not plan with these hours before checking with the driver.',
 };

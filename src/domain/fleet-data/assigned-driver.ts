@@ -12,7 +12,7 @@ export interface AssignableDriver {
 /**
  * Which of our drivers a TMS means: the one with that `driver_id`, else the only one with that external id, else the only
  * active one of that name (letter case and outer blanks do not matter). Undefined when nobody, or more than one, fits:
- * a load is rather without a driver than with the wrong one.
+ * no driver is better than the wrong one.
  */
 export function assignedDriver(
   externalId: string | undefined,

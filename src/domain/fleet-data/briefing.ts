@@ -112,9 +112,9 @@ const SUBJECT: Readonly<Record<BriefingSource, string>> = { hos: 'Hours of servi
 
 function sourceWarning(source: BriefingSource, { state, reason }: SourceReport): readonly BriefingWarning[] {
   if (state === 'ok') return [];
-  const happened = { stale: 'may be out of date', unavailable: 'could not be had, in whole or in part', not_configured: 'are not connected' }[state];
-  const verb = source === 'weather' ? happened.replace('are not', 'is not') : happened;
-  const text = [`${SUBJECT[source]} ${verb}.`, reason].filter((part) => part !== undefined).join(' ');
+  const be = source === 'weather' ? 'is' : 'are';
+  const happened = { stale: 'may be out of date', unavailable: `${be} unavailable, in whole or in part`, not_configured: `${be} not connected` }[state];
+  const text = [`${SUBJECT[source]} ${happened}.`, reason].filter((part) => part !== undefined).join(' ');
   return [{ kind: `${source}_${state}`, severity: state === 'not_configured' ? 'INFO' : 'WARNING', text }];
 }
 

@@ -23,7 +23,7 @@ export interface FuelOffer {
   /** From the place asked about, in statute miles; undefined for a region. */
   readonly distanceMiles: number | undefined;
   readonly amenities: readonly string[];
-  /** When the prices were set. A price without this is not known to be one and is undefined. */
+  /** When the prices were set. A price without this moment may be of any age, so it is left undefined. */
   readonly lastUpdated: Date | undefined;
   readonly priceKind: FuelPriceKind;
 }
@@ -33,6 +33,6 @@ export interface FuelSearch {
   readonly near: Coordinates;
   /** Statute miles. */
   readonly radiusMiles: number;
-  /** At most so many offers. */
+  /** Most offers to give back. */
   readonly limit: number;
 }

@@ -1,7 +1,7 @@
 import { isActiveLoad } from './load.js';
 import type { Load } from './load.js';
 
-/** Clocks of two replicas may differ by so much before a time counts as wrong. */
+/** The clocks of two replicas may differ by this much before a time counts as wrong. */
 const AHEAD_TOLERANCE_MS = 2 * 60_000;
 
 /** The enabled TMS integration a load comes from. */
@@ -63,7 +63,7 @@ export interface ListedLoadReads {
 export function servingInList(load: Load, { origin, listReadAt, liveSince }: ListedLoadReads, now: Date): LoadServing {
   const ageSeconds = ageOf(load.asOf, now);
   if (origin === undefined) return { cached: true, ageSeconds, stale: true };
-  if (liveSince !== undefined && load.asOf >= liveSince) return { cached: false, ageSeconds, stale: false };
+  if (liveSince !== undefined && load.asOf >= liveSince && !isAhead(load.asOf, now)) return { cached: false, ageSeconds, stale: false };
   const known = isActiveLoad(load) ? load.asOf : later(load.asOf, listReadAt);
   return { cached: true, ageSeconds, stale: !isYounger(known, now, origin.syncIntervalSeconds) };
 }
@@ -75,7 +75,11 @@ export function ageOf(moment: Date, now: Date): number {
 
 /** Younger than the limit, and not from the future. */
 export function isYounger(moment: Date, now: Date, limitSeconds: number): boolean {
-  return moment.getTime() - now.getTime() <= AHEAD_TOLERANCE_MS && ageOf(moment, now) < limitSeconds;
+  return !isAhead(moment, now) && ageOf(moment, now) < limitSeconds;
+}
+
+function isAhead(moment: Date, now: Date): boolean {
+  return moment.getTime() - now.getTime() > AHEAD_TOLERANCE_MS;
 }
 
 function later(one: Date, other: Date | undefined): Date {

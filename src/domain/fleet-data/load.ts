@@ -43,7 +43,7 @@ export interface Load extends LoadObservation {
   readonly integrationId: IntegrationId;
   /** How answers name the vendor as their source: `truckbase_tms`. */
   readonly dataSource: string;
-  /** The driver of this tenant; undefined while nobody surely is the one the TMS means. */
+  /** The driver of this tenant; undefined while it is not certain whom the TMS means. */
   readonly assignedDriverId: DriverId | undefined;
   /** It was active, and then the vendor did not know it any more. */
   readonly gone: boolean;

@@ -2,10 +2,10 @@ import { greatCircleMiles, pointAlong } from './coordinates.js';
 import type { Coordinates } from './coordinates.js';
 import type { RouteLeg } from './route-plan.js';
 
-/** Searches of a whole route, as long as it has no more legs than that. */
+/** Searches of a whole route; one with more legs has one for each leg. */
 const MOST_PER_ROUTE = 30;
 const MOST_PER_LEG = 5;
-/** Places are so many radii apart: the circles overlap, and reach 0.6 radii to each side of the way wherever they meet. */
+/** Distance between two places, in radii: the circles overlap, and reach 0.6 radii to each side of the way where they meet. */
 const RADII_APART = 1.6;
 
 /** How many places of each leg may be searched: at most 5, and 30 on the whole route; at least one. @param legs 1 or more */

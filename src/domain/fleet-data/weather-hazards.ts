@@ -40,11 +40,15 @@ const HAZARDS: readonly Hazard[] = [
   temperature,
 ];
 
-/** Every hazard in the order of the kinds, then the alerts of weather services that are not over. */
+/** Every hazard in the order of the kinds, then the alerts of weather services that are not over, or that they could not be had. */
 export function hazardsOf(observation: WeatherObservation): readonly WeatherWarning[] {
   const seen = HAZARDS.map((hazard) => hazard(observation)).filter((found) => found !== undefined);
-  const alerts = (observation.alerts ?? []).filter(({ endsAt }) => endsAt === undefined || endsAt >= observation.observedAt);
-  return [...seen, ...alerts.map(alertWarning)];
+  return [...seen, ...alertsOf(observation)];
+}
+
+function alertsOf({ alerts = [], observedAt }: WeatherObservation): readonly WeatherWarning[] {
+  if (alerts === 'unavailable') return [warning('alert', 'INFO', 'The alerts of weather services could not be read. There may be some.')];
+  return alerts.filter(({ endsAt }) => endsAt === undefined || endsAt >= observedAt).map(alertWarning);
 }
 
 function ice(observation: WeatherObservation): WeatherWarning | undefined {

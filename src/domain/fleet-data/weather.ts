@@ -36,8 +36,8 @@ export interface WeatherObservation {
   /** Inches per hour (of water). */
   readonly rainInchesPerHour: number;
   readonly snowInchesPerHour: number;
-  /** Undefined when alerts are not asked for or could not be had. */
-  readonly alerts: readonly WeatherAlert[] | undefined;
+  /** Undefined when alerts are not asked for; `unavailable` when they are and could not be had, which is not the same as none. */
+  readonly alerts: readonly WeatherAlert[] | 'unavailable' | undefined;
 }
 
 export type WeatherWarningSeverity = 'INFO' | 'WARNING' | 'SEVERE';

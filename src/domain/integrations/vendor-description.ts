@@ -13,6 +13,8 @@ export interface VendorField {
   readonly required: boolean;
   readonly helpText: string;
   readonly placeholder: string;
+  /** For a password a person chose: blanks and characters outside ASCII are its own. Keys and tokens have none. */
+  readonly chosenByPerson?: true;
   /** The only values allowed, when there is a fixed list. */
   readonly options?: readonly string[];
 }

@@ -1,4 +1,5 @@
 import type { FieldViolation } from '../shared/domain-error.js';
+import { isMasked } from './masking.js';
 import type { VendorField } from './vendor-description.js';
 
 export type FormValues = Readonly<Record<string, unknown>>;
@@ -54,7 +55,8 @@ function textProblem(field: VendorField, value: unknown): Problem | undefined {
   return kindProblem(field, value);
 }
 
-function kindProblem({ type, options }: VendorField, value: string): Problem | undefined {
+function kindProblem({ type, chosenByPerson, options }: VendorField, value: string): Problem | undefined {
+  if (chosenByPerson === true) return isMasked(value) ? { code: 'masked', text: 'is masked. Enter it again.' } : undefined;
   if (type === 'password' && /[^\x21-\x7e]/.test(value)) {
     return { code: 'not-visible-ascii', text: 'holds a blank or a character outside ASCII. Was it copied whole?' };
   }

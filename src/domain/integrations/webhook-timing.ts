@@ -1,8 +1,8 @@
 /** How long webhooks wait for others, and for a process that may have died. */
 export interface WebhookTiming {
-  /** A changed roster is read so long after we were told: what else the same edit changes comes meanwhile. */
+  /** How long after we were told a changed roster is read: meanwhile the other changes of the same edit arrive. */
   readonly rosterSettlesMs: number;
-  /** An event belongs so long to the process that took it. */
+  /** How long an event belongs to the process that took it. */
   readonly leaseSeconds: number;
 }
 

@@ -1,8 +1,11 @@
 import type { SyncRun } from './sync-run.js';
 
 /**
- * What a change asks for that we were told of: `covered` has been or is being read by a run that began afterwards; `wait`: the run
- * that is going on began before and may have read already what changed; `start` a run.
+ * What to do about a change we were told of:
+ *
+ * - `covered`: nothing; a run that began afterwards has read it or is reading it
+ * - `wait`: look again later; a run that began before is going on and may have passed the place that changed
+ * - `start`: begin a run
  */
 export type SyncDemand = 'covered' | 'wait' | 'start';
 

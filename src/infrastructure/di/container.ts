@@ -10,7 +10,7 @@ import { Retention } from '../persistence/retention.js';
 import { RandomIdGenerator, SystemClock, SystemTimer } from '../runtime/system.js';
 import type { VendorFolderRegistry } from '../vendors/vendor-folder-registry.js';
 import { alertsModule } from './alerts-module.js';
-import { conditionsModule } from './conditions-module.js';
+import { fuelAndWeatherModule } from './fuel-and-weather-module.js';
 import { fleetDataModule } from './fleet-data-module.js';
 import { hoursOfServiceModule } from './hours-of-service-module.js';
 import { identityModule } from './identity-module.js';
@@ -36,7 +36,7 @@ export interface Resources {
 /** Wires everything. `override` replaces bindings before anything is resolved; tests pass clocks and doubles there. */
 export function createContainer(resources: Resources, override: (container: Container) => void = () => undefined): Container {
   const container = new Container({ defaultScope: 'Singleton' });
-  container.load(processModule(resources), identityModule, integrationsModule, alertsModule, fleetDataModule, loadsModule, hoursOfServiceModule, conditionsModule, syncHistoryModule, webhooksModule);
+  container.load(processModule(resources), identityModule, integrationsModule, alertsModule, fleetDataModule, loadsModule, hoursOfServiceModule, fuelAndWeatherModule, syncHistoryModule, webhooksModule);
   override(container);
   return container;
 }

@@ -3,6 +3,8 @@ import { GetLoad } from '../../application/fleet-data/get-load.js';
 import { ListLoads } from '../../application/fleet-data/list-loads.js';
 import { LiveLoadReads } from '../../application/fleet-data/live-load-reads.js';
 import { ReadActiveLoads } from '../../application/fleet-data/read-active-loads.js';
+import { ReadOneLoad } from '../../application/fleet-data/read-one-load.js';
+import { RecordedFetch } from '../../application/fleet-data/recorded-fetch.js';
 import { SyncLoads } from '../../application/fleet-data/sync-loads.js';
 import { KnexAssignableDrivers } from '../persistence/fleet-data/knex-assignable-drivers.js';
 import { KnexLoadQueries } from '../persistence/fleet-data/knex-load-queries.js';
@@ -13,6 +15,7 @@ import { T } from './tokens.js';
 /** What the routes of this context are given. */
 export const LOADS = token<{ readonly list: ListLoads; readonly get: GetLoad }>('LoadUseCases');
 
+const ONE = token<ReadOneLoad>('ReadOneLoad');
 const LIVE = token<LiveLoadReads>('LiveLoadReads');
 
 export const loadsModule = new ContainerModule((to) => {
@@ -20,13 +23,13 @@ export const loadsModule = new ContainerModule((to) => {
   provide(to, T.LoadQueries, (database) => new KnexLoadQueries(database), [T.Database]);
   provide(to, T.AssignableDrivers, (database) => new KnexAssignableDrivers(database), [T.Database]);
   provide(to, T.ReadActiveLoads, (store, drivers, clock) => new ReadActiveLoads(store, drivers, clock), [T.LoadStore, T.AssignableDrivers, T.Clock]);
+  provide(to, ONE, (store, drivers, clock) => new ReadOneLoad(store, drivers, clock), [T.LoadStore, T.AssignableDrivers, T.Clock]);
   provide(to, T.SyncLoads, (sources, activeLoads) => new SyncLoads(sources, activeLoads), [T.LoadSources, T.ReadActiveLoads]);
   provide(
     to,
     LIVE,
-    (sources, activeLoads, store, drivers, contacts, clock, logger) =>
-      new LiveLoadReads(sources, activeLoads, store, drivers, contacts, clock, logger),
-    [T.LoadSources, T.ReadActiveLoads, T.LoadStore, T.AssignableDrivers, T.VendorContacts, T.Clock, T.Logger],
+    (sources, activeLoads, oneLoad, contacts, logger) => new LiveLoadReads(sources, activeLoads, oneLoad, new RecordedFetch(contacts, logger)),
+    [T.LoadSources, T.ReadActiveLoads, ONE, T.VendorContacts, T.Logger],
   );
   provide(
     to,

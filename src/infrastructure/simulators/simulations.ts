@@ -15,7 +15,7 @@ export interface Simulation {
   readonly vendor: string;
   /** Its usual port on loopback; any free one when that is taken. */
   readonly port: number;
-  /** The setting that leads to it, and the path below its address that the setting has; undefined: the integration's config. */
+  /** The setting that holds its address, and the path that the setting adds to it; undefined where the integration's config has the address. */
   readonly setting?: { readonly name: string; readonly path: string };
   readonly start: (options: SimulatorOptions) => Promise<RunningSimulator>;
 }

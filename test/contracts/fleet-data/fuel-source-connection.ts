@@ -62,6 +62,11 @@ export function describeFuelConnection(name: string, { definition, start, sample
       expectFailedAt('authentication', await test('two words'), 'credentials', 'enter the key again');
     });
 
+    it('speaks of the vendor in whole sentences', async () => {
+      simulator.faults.set({ kind: 'server-error' });
+      expect((await test()).error?.message, 'a capital in the middle').to.match(/; if it lasts, /).and.not.to.match(/[a-z,] The /);
+    });
+
     const testWith = async (fault: Fault): Promise<Tested> => {
       simulator.faults.set(fault);
       const tested = await test();

@@ -134,6 +134,13 @@ export function describeLoadStore(name: string, open: () => Promise<OpenLoadStor
       expect(await fleet.loadStore.listUnlisted(account(), [], 10)).to.deep.equal(['L2', 'NEWS']);
     });
 
+    it('a gone load that the vendor still does not know stays gone, as of the later answer, and is not counted again', async () => {
+      await save([assignedLoad('L1', EARLIER)]);
+      await fleet.loadStore.markGone(account(), ['L1'], NOW);
+      expect(await fleet.loadStore.markGone(account(), ['L1'], LATER)).to.equal(0);
+      expect(await kept('L1')).to.deep.include({ status: 'UNKNOWN', gone: true, asOf: LATER });
+    });
+
     it('a load that is seen again is gone no more, which is a change', async () => {
       await save([assignedLoad('L1', EARLIER, { status: 'UNKNOWN', statusRaw: undefined })]);
       await fleet.loadStore.markGone(account(), ['L1'], NOW);
@@ -153,6 +160,14 @@ export function describeLoadStore(name: string, open: () => Promise<OpenLoadStor
       expect(owners).to.deep.equal([first, lease.integrationId, first, lease.integrationId, mcleod]);
       expect(await save([assignedLoad('L1', LATER)])).to.deep.equal(NOTHING);
       expect(await kept('TRUCKBASE_TMS-L1')).to.deep.include({ asOf: LATER });
+    });
+
+    it('a reading that outlives its integration still updates what is left there and adds nothing, which the next account would find twice', async () => {
+      await save([assignedLoad('L1', EARLIER)]);
+      await fleet.given.deleteIntegration(lease.tenantId, lease.integrationId);
+      expect(await save([assignedLoad('L1', NOW, { totalMiles: 5 }), assignedLoad('L2', NOW)])).to.deep.equal({ ...NOTHING, updated: 1 });
+      expect(await kept('L1')).to.include({ totalMiles: 5 });
+      expect(await kept('L2')).to.equal(undefined);
     });
 
     it('leaves the loads of an integration that is only disabled with it', async () => {

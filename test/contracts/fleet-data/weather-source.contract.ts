@@ -99,7 +99,7 @@ function describeErrors(vendor: () => OpenWeatherSource): void {
   it('fails no weather for want of alerts', async () => {
     await vendor().given({ weather: fairWeather(), alertsFail: true });
     const { alerts, temperatureF } = await vendor().source.current(PLACE);
-    expect([alerts, temperatureF]).to.deep.equal([undefined, 61.5]);
+    expect([alerts, temperatureF]).to.deep.equal(['unavailable', 61.5]);
   });
 
   it('reads again once the vendor is well', async () => {

@@ -97,6 +97,18 @@ describe('Loads on PostgreSQL, in trouble', function () {
     expect(new Set(items.map(({ totalMiles }) => totalMiles))).to.deep.equal(new Set([7]));
   });
 
+  it('a time from the future, of a replica whose clock is wrong, does not keep newer news out', async () => {
+    const save = (asOf: Date, totalMiles: number) =>
+      fleet.loadStore.save({ tenantId, integrationId, dataSource: 'truckbase_tms', loads: [assignedLoad('L1', asOf, { totalMiles })] });
+    const now = new Date();
+    await save(new Date(now.getTime() + 3_600_000), 1);
+    expect(await save(now, 2)).to.include({ updated: 1 });
+    await save(new Date(now.getTime() + 60_000), 3);
+    expect(await save(now, 4)).to.include({ updated: 0 });
+    const { items } = await fleet.loadQueries.list(tenantId, 'all', { limit: 1, offset: 0 });
+    expect(items[0]).to.include({ totalMiles: 3 });
+  });
+
   it('two accounts that see a new load of the same id at once keep one each', async () => {
     const other = await fleet.given.integration(tenantId, { vendor: 'MCLEOD_TMS', integrationType: 'TMS' });
     const loads = IDS.map((id) => assignedLoad(id, SEEN));

@@ -57,7 +57,7 @@ describe('The second wall around a tenant\'s rows', () => {
     single.tenant(toTenantId(tenant), work);
 
   it('surrounds every table that has a tenant_id, and the tenants: enabled, forced, with both policies and no other', async () => {
-    expect(tables.map(({ name }) => name)).to.include.members(['tenant', 'app_user', 'user_session', 'audit_entry', 'idempotency_record', 'integration', 'integration_credential', 'driver', 'hos_snapshot', 'hos_override', 'sync_run']);
+    expect(tables.map(({ name }) => name)).to.include.members(['tenant', 'app_user', 'user_session', 'audit_entry', 'idempotency_record', 'integration', 'integration_credential', 'driver', 'hos_snapshot', 'hos_override', 'sync_run', 'tms_load', 'tms_list_read']);
     for (const { name, column, enabled, forced } of tables) {
       expect([name, enabled, forced]).to.deep.equal([name, true, true]);
       const { rows } = await owner.knex.raw<{ rows: Policy[] }>(POLICIES, [name]);

@@ -14,7 +14,7 @@ describe('The message about an incident', () => {
   it('says what happened, since when, how often, and links to it', () => {
     const message = messageOf(incident(), 'opened', SETTING);
     expect(message).to.include({ occasion: 'opened', severity: 'ERROR', title: 'Samsara: reading keeps failing', link: 'https://fleet.example.com/alerts/i-7' });
-    expect(message.text).to.match(/^Samsara could not be reached\. Drivers’ last known hours are shown/);
+    expect(message.text).to.match(/^Samsara could not be reached\. What is known from before is shown and marked as stale/);
     expect(message.context).to.deep.equal([
       ['Company', 'Müller & Söhne'],
       ['Integration', 'Trucks'],
@@ -30,13 +30,17 @@ describe('The message about an incident', () => {
 
   const advice: readonly (readonly [IncidentKind, RegExp])[] = [
     ['credentials-rejected', /Enter new credentials.*once an hour/],
-    ['failing', /Do not plan with them/],
+    ['failing', /Do not plan with it before/],
     ['roster-shrunk', /\?confirm_roster=true/],
     ['stale-data', /Do not plan with these hours/],
   ];
   for (const [kind, words] of advice) {
     it(`says what to do: ${kind}`, () => expect(messageOf(incident({ kind }), 'opened', SETTING).text).to.match(words));
   }
+
+  it('about reading that fails names no hours: loads, fuel prices and weather fail alike', () => {
+    expect(messageOf(incident({ kind: 'failing' }), 'opened', SETTING).text).to.not.match(/hours|driver/i);
+  });
 
   it('about its end says until when it was and gives no advice any more', () => {
     const message = messageOf(incident({ resolvedAt: new Date('2026-03-02T08:42:10.000Z') }), 'resolved', SETTING);

@@ -8,7 +8,7 @@ import { planRoute } from '../../../src/domain/fleet-data/route-plan.js';
 import { VendorError } from '../../../src/domain/shared/vendor-error.js';
 import { away } from '../../support/doubles/fleet-data/scripted-vendors.js';
 import { someOffer } from '../../support/doubles/fleet-data/some-offer.js';
-import { at, ConditionsScene, MILE, MINUTE, TENANT } from './conditions-scene.js';
+import { at, FuelAndWeatherScene, MILE, MINUTE, TENANT } from './fuel-and-weather-scene.js';
 
 const mileOf = ({ longitude }: Coordinates): number => Math.round(longitude / MILE);
 const stationAt = (mile: number): FuelOffer => someOffer(`S${mile}`, { position: at(0, mile * MILE) });
@@ -20,9 +20,9 @@ const STATIONS = [20, 59, 98, 137].map(stationAt);
 
 /** Routes along the equator, in miles from 0, 0. */
 describe('briefFuel', () => {
-  let scene: ConditionsScene;
+  let scene: FuelAndWeatherScene;
   beforeEach(() => {
-    scene = new ConditionsScene();
+    scene = new FuelAndWeatherScene();
     scene.fuelSources.connect('here');
   });
 

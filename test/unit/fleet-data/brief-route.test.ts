@@ -14,7 +14,7 @@ import { someOffer } from '../../support/doubles/fleet-data/some-offer.js';
 import { someWeather } from '../../support/doubles/fleet-data/some-weather.js';
 import { Latch } from '../../support/latch.js';
 import { rejectionOf } from '../../support/rejection.js';
-import { at, ConditionsScene, MINUTE, TENANT } from './conditions-scene.js';
+import { at, FuelAndWeatherScene, MINUTE, TENANT } from './fuel-and-weather-scene.js';
 
 /** A degree of the equator is 69.09 miles: 82.9 by road, an hour and a half at 55 mph. */
 const DEGREE_HOURS = (69.0934 * 1.2) / 55;
@@ -23,12 +23,12 @@ const FRESH: HoursLeft = { driveHours: 11, shiftHours: 14, cycleHours: 70, until
 const hours = (left: Partial<HoursLeft> = {}): DriverHoursReading<string> => ({ state: 'ok', record: 'the record', left: { ...FRESH, ...left }, reason: undefined });
 
 describe('BriefRoute', () => {
-  let scene: ConditionsScene;
+  let scene: FuelAndWeatherScene;
   let drivers: ScriptedDriverHours;
   let use: BriefRoute<string>;
 
   beforeEach(() => {
-    scene = new ConditionsScene();
+    scene = new FuelAndWeatherScene();
     drivers = new ScriptedDriverHours();
     drivers.readings.set('D1', hours());
     use = new BriefRoute(drivers, scene.prices, scene.routeWeather, scene.timer);

@@ -7,13 +7,13 @@ import { toTenantId } from '../../../src/domain/shared/identifiers.js';
 import { away } from '../../support/doubles/fleet-data/scripted-vendors.js';
 import { someOffer } from '../../support/doubles/fleet-data/some-offer.js';
 import { rejectionOf } from '../../support/rejection.js';
-import { at, ConditionsScene, MILE, MINUTE, TENANT } from './conditions-scene.js';
+import { at, FuelAndWeatherScene, MILE, MINUTE, TENANT } from './fuel-and-weather-scene.js';
 
 const region = someOffer('R10', { position: undefined, priceKind: 'regional_average' });
 
 describe('FindFuelStations', () => {
-  let scene: ConditionsScene;
-  beforeEach(() => { scene = new ConditionsScene(); });
+  let scene: FuelAndWeatherScene;
+  beforeEach(() => { scene = new FuelAndWeatherScene(); });
 
   const find = (change: Partial<FuelSearch> = {}): Promise<FoundFuel> => scene.fuel.execute(TENANT, { near: at(0, 0), radiusMiles: 25, limit: 10, ...change });
   const idsOf = ({ offers }: FoundFuel): readonly string[] => offers.map(({ stationId }) => stationId);

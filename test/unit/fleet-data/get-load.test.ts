@@ -44,7 +44,7 @@ describe('GetLoad', () => {
     expect(servingOf(await scene.read('L1'))).to.deep.equal(stale(TMS_AWAY.detail));
     expect(scene.contacts.recorded).to.deep.equal({ succeeded: 0, failed: 1 });
     expect(scene.state.integration(scene.tenantId, scene.integrationId)).to.include({ condition: 'failing', lastErrorMessage: TMS_AWAY.detail });
-    expect(scene.logger.lines.map(({ event }) => event)).to.deep.equal(['loads.live-read-failed']);
+    expect(scene.logger.lines.map(({ event }) => event)).to.deep.equal(['fleet-data.fetch-failed']);
   });
 
   it('does not record our own refusals', async () => {
@@ -59,7 +59,7 @@ describe('GetLoad', () => {
     scene.tms.byId.set('L1', TMS_AWAY);
     scene.contacts.failed = () => Promise.reject(new Error('The database is away.'));
     expect(servingOf(await scene.read('L1'))).to.deep.equal(stale(TMS_AWAY.detail));
-    expect(scene.logger.lines.map(({ event }) => event)).to.deep.equal(['loads.live-read-failed', 'loads.failure-not-recorded']);
+    expect(scene.logger.lines.map(({ event }) => event)).to.deep.equal(['fleet-data.fetch-failed', 'fleet-data.contact-not-recorded']);
   });
 
   it('waits no longer than the budget; what comes later is stored', async () => {
@@ -90,6 +90,17 @@ describe('GetLoad', () => {
     const answer = await scene.read('L1');
     expect(servingOf(answer)).to.deep.equal(LIVE);
     expect(answer.load).to.include({ status: 'UNKNOWN', gone: true });
+  });
+
+  it('a gone load the vendor still does not know is as fresh as that answer', async () => {
+    await scene.synced(['L1'], INTERVAL_SECONDS);
+    scene.tms.byId.delete('L1');
+    await scene.read('L1');
+    scene.clock.advance(2 * INTERVAL_SECONDS * 1000);
+    const answer = await scene.read('L1');
+    expect(servingOf(answer)).to.deep.equal(LIVE);
+    expect(answer.ageSeconds).to.equal(0);
+    expect(servingOf(await scene.read('L1'))).to.deep.equal(STORED);
   });
 
   it('a finished load the vendor has put away stays what it was, and says so', async () => {

@@ -7,11 +7,11 @@ import { away } from '../../support/doubles/fleet-data/scripted-vendors.js';
 import { someWeather } from '../../support/doubles/fleet-data/some-weather.js';
 import { rejectionOf } from '../../support/rejection.js';
 import { VendorError } from '../../../src/domain/shared/vendor-error.js';
-import { at, ConditionsScene, MINUTE, TENANT } from './conditions-scene.js';
+import { at, FuelAndWeatherScene, MINUTE, TENANT } from './fuel-and-weather-scene.js';
 
 describe('GetWeather', () => {
-  let scene: ConditionsScene;
-  beforeEach(() => { scene = new ConditionsScene(); });
+  let scene: FuelAndWeatherScene;
+  beforeEach(() => { scene = new FuelAndWeatherScene(); });
 
   const read = (place: Coordinates = at(33.4484, -112.074)): Promise<WeatherReport> => scene.weather.execute(TENANT, place);
 
@@ -95,9 +95,9 @@ describe('GetWeather', () => {
 });
 
 describe('GetRouteWeather', () => {
-  let scene: ConditionsScene;
+  let scene: FuelAndWeatherScene;
   beforeEach(() => {
-    scene = new ConditionsScene();
+    scene = new FuelAndWeatherScene();
     scene.weatherSources.connect('open');
     scene.weatherSources.script('open', (place) => {
       if (place.latitude < 0) throw new VendorError(away('open', { detail: `No weather at ${place.latitude}.`, retryAfterMs: 1_000 * -place.latitude }));

@@ -113,6 +113,15 @@ describe('ListLoads', () => {
     expect(await servings()).to.deep.equal([live('L1'), stale('L2', TMS_AWAY.detail)]);
   });
 
+  it('an active load that is neither listed nor readable is stale with a reason, though its list is fresh', async () => {
+    await scene.synced(['L1', 'L2'], INTERVAL_SECONDS);
+    scene.tms.pages = [{ loads: [scene.seen('L1')], unreadable: 0 }];
+    scene.tms.byId.set('L2', { ...TMS_AWAY, kind: 'malformed' });
+    const untold = 'The TMS did not tell of this load when it was last read. This is its last known state.';
+    expect(await servings()).to.deep.equal([live('L1'), stale('L2', untold)]);
+    expect(await servings()).to.deep.equal([stored('L1'), stale('L2', untold)]);
+  });
+
   it('reads only the TMS that is due; each load says how it stands with its own', async () => {
     await scene.synced(['L1'], INTERVAL_SECONDS);
     const other = await scene.otherTms();

@@ -60,6 +60,7 @@ describe('servingInList', () => {
     ['finished, and the reading is old', loadOf(900, { status: 'CANCELLED' }), reads({ listReadAt: ago(300) }), { ...stale, ageSeconds: 900 }],
     ['finished after an old reading', loadOf(10, { status: 'DELIVERED' }), reads({ listReadAt: ago(900) }), { ...stored, ageSeconds: 10 }],
     ['seen by a clock that is ahead', loadOf(-5), reads(), { ...stored, ageSeconds: 0 }],
+    ['seen by a clock that is 3 minutes ahead, and read by nobody now', loadOf(-180), reads({ liveSince: NOW }), { ...stale, ageSeconds: 0 }],
   ];
   for (const [what, load, how, expected] of rows) {
     it(`${what}: ${JSON.stringify(expected)}`, () => expect(servingInList(load, how, NOW)).to.deep.equal(expected));

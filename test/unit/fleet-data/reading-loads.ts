@@ -3,6 +3,8 @@ import { ListLoads } from '../../../src/application/fleet-data/list-loads.js';
 import { LiveLoadReads } from '../../../src/application/fleet-data/live-load-reads.js';
 import type { LoadAnswer } from '../../../src/application/fleet-data/load-answer.js';
 import { ReadActiveLoads } from '../../../src/application/fleet-data/read-active-loads.js';
+import { ReadOneLoad } from '../../../src/application/fleet-data/read-one-load.js';
+import { RecordedFetch } from '../../../src/application/fleet-data/recorded-fetch.js';
 import { SyncLoads } from '../../../src/application/fleet-data/sync-loads.js';
 import type { SyncLoadsResult } from '../../../src/application/fleet-data/sync-loads.js';
 import type { LoadObservation } from '../../../src/domain/fleet-data/load.js';
@@ -25,7 +27,8 @@ export class ReadingLoads extends FleetDoubles {
   readonly logger = new RecordingLogger();
   readonly sources = new ScriptedLoadSources(this.state);
   readonly activeLoads = new ReadActiveLoads(this.loadStore, this.assignableDrivers, this.clock);
-  readonly live = new LiveLoadReads(this.sources, this.activeLoads, this.loadStore, this.assignableDrivers, this.contacts, this.clock, this.logger);
+  readonly #oneLoad = new ReadOneLoad(this.loadStore, this.assignableDrivers, this.clock);
+  readonly live = new LiveLoadReads(this.sources, this.activeLoads, this.#oneLoad, new RecordedFetch(this.contacts, this.logger));
   readonly getLoad = new GetLoad(this.loadQueries, this.sources, this.live, this.clock, this.timer, BUDGET_MS);
   readonly listLoads = new ListLoads(this.loadQueries, this.sources, this.live, this.clock, this.timer, BUDGET_MS);
   readonly syncLoads = new SyncLoads(this.sources, this.activeLoads);

@@ -172,6 +172,13 @@ describe('warningsOf, alerts of weather services', () => {
     expect(found.map(({ text }) => text)).to.deep.equal(['Now: Slow down.', 'Tonight: Slow down.']);
   });
 
+  it('says so when they were asked for and could not be had, and nothing when there are none or nobody asked', () => {
+    const unread: WeatherWarning = { kind: 'alert', severity: 'INFO', text: 'The alerts of weather services could not be read. There may be some.' };
+    expect(warningsOf(weather([800], { ...CALM, alerts: 'unavailable' }))).to.deep.equal([unread]);
+    expect(warned()).to.deep.equal([]);
+    expect(warningsOf(weather([800], { ...CALM, alerts: undefined }))).to.deep.equal([]);
+  });
+
   it('puts a severe alert before a hazard that is not', () => {
     const found = warningsOf(weather([601], { ...CALM, alerts: [alert('Blizzard Warning')] }));
     expect(found.map(({ kind }) => kind)).to.deep.equal(['alert', 'snow']);

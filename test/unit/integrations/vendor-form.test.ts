@@ -6,6 +6,7 @@ import { someField } from '../../support/doubles/integrations/vendors.js';
 
 const KEY = someField('apiKey', { label: 'API key' });
 const NAME = someField('account', { label: 'Account', type: 'text', required: false });
+const PASSWORD = someField('password', { label: 'Password', chosenByPerson: true });
 const COUNT = someField('depth', { label: 'Depth', type: 'number', required: false });
 const URL_FIELD = someField('baseUrl', { label: 'Address', type: 'url', required: false });
 const REGION = someField('region', { label: 'Region', type: 'text', required: false, options: ['us', 'eu'] });
@@ -32,6 +33,11 @@ describe('A vendor\'s form', () => {
     [KEY, 'a\u007fb', 'control-character'],
     [KEY, 'x'.repeat(2000), undefined],
     [KEY, 'x'.repeat(2001), 'too-long'],
+    [PASSWORD, 'Flotte 2026! ü', undefined],
+    [PASSWORD, '   ', 'required'],
+    [PASSWORD, 'two\nlines', 'control-character'],
+    [PASSWORD, '••••', 'masked'],
+    [PASSWORD, '••••6789', 'masked'],
     [NAME, undefined, undefined],
     [NAME, null, undefined],
     [NAME, '', undefined],

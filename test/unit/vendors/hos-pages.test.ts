@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { RosterDriver } from '../../../src/application/hours-of-service/ports/hos-source.js';
 import type { HosObservation } from '../../../src/domain/hours-of-service/hos-observation.js';
-import { clocksOfWanted, clocksOn, driversOn, rosterPageOf, type InactiveDriver } from '../../../src/infrastructure/vendors/hos-pages.js';
-import type { DatedRows } from '../../../src/infrastructure/vendors/rows-of-a-page.js';
+import { clocksOfWanted, clocksOn, driversOn, rosterPageOf, type InactiveDriver } from '../../../src/infrastructure/vendors/reading/hos-pages.js';
+import type { DatedRows } from '../../../src/infrastructure/vendors/reading/rows-of-a-page.js';
 
 const ASKED_AT = new Date(0);
 const NO_HOURS = { driveHours: undefined, shiftHours: undefined, cycleHours: undefined, untilBreakHours: undefined };

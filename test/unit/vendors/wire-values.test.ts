@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { expect } from 'chai';
-import { coordinatesOf, idOf, numberOf, rawWordOf, textOf } from '../../../src/infrastructure/vendors/wire-values.js';
+import { coordinatesOf, idOf, numberOf, rawWordOf, textOf } from '../../../src/infrastructure/vendors/reading/wire-values.js';
 
 describe('Values from the wire', () => {
   const ids: readonly (readonly [unknown, string | undefined])[] = [

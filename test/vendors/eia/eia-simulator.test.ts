@@ -79,6 +79,6 @@ describe('EIA simulator over HTTP', () => {
 
   it('tells at / what it serves', async () => {
     const { text } = await ask('/');
-    for (const word of ['seed 3', ROUTE, 'R1X', 'revoked']) expect(text).to.contain(word);
+    for (const word of ['seed 3', ROUTE, 'R1X', 'revoked', 'forbidden']) expect(text).to.contain(word);
   });
 });

@@ -75,6 +75,8 @@ for (const { name, definition, start, list } of FEEDS) {
       for (const query of ['', 'lat=1', 'lat=91&lon=1', 'lat=x&lon=1', 'lat=1&lon=1&radius=-1', 'lat=1&lon=1&radius=x', 'lat=1&lon=1&limit=0', 'lat=1&lon=1&limit=1.5']) {
         expect((await ask(`/stations?${query}`)).status, query).to.equal(400);
       }
+      expect((await ask('/stations?lat=1&lon=1&radius=501')).text).to.contain('radius is 0 to 500');
+      expect((await ask('/stations?lat=1&lon=1&radius=0')).status).to.equal(200);
       expect((await ask('/v9/stations?lat=1&lon=1')).status).to.equal(404);
       expect((await ask('/stations?lat=1&lon=1', 'k', 'DELETE')).status).to.equal(405);
     });

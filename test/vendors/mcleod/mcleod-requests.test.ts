@@ -56,6 +56,15 @@ describe('Requests to McLeod', () => {
     expect((await source.load('0012/3'))?.status).to.equal('DELIVERED');
   });
 
+  it('takes one order in a list of one, but not one of several', async () => {
+    nock(HOST, HEADERS).get('/ws/orders/123').reply(200, [{ id: '123', status: 'D' }]);
+    expect((await source.load('123'))?.status).to.equal('DELIVERED');
+    for (const rows of [[{ id: '124' }], [{ id: '123' }, { id: '124' }], []]) {
+      nock(HOST, HEADERS).get('/ws/orders/123').reply(200, rows);
+      await expectVendorError('malformed', () => source.load('123'));
+    }
+  });
+
   it('knows no order where the server answers 404 in plain text', async () => {
     nock(HOST, HEADERS).get('/ws/orders/77').reply(404, 'Order 77 does not exist');
     expect(await source.load('77')).to.equal(undefined);
@@ -69,6 +78,7 @@ describe('Requests to McLeod', () => {
     ['a token', { apiToken: ' tok-1234\n', company: 'TMS' }, 'Bearer tok-1234'],
     ['the token where both are given', { ...LOGIN, apiToken: 'tok-1234' }, 'Bearer tok-1234'],
     ['a name outside ASCII as UTF-8', { username: 'josé', password: 'pw', company: 'TMS' }, `Basic ${Buffer.from('josé:pw', 'utf8').toString('base64')}`],
+    ['a password as it was entered, blanks and all', { username: ' api-reader ', password: ' Flotte 2026! ü ', company: 'TMS' }, `Basic ${Buffer.from('api-reader: Flotte 2026! ü ', 'utf8').toString('base64')}`],
   ] as const) {
     it(`logs in with ${name}`, async () => {
       nock(HOST, { reqheaders: { authorization } }).get('/ws/orders/1').reply(200, { id: '1' });

@@ -136,6 +136,12 @@ describe('McLeod simulator over HTTP', () => {
     expect(new Set(statuses)).to.deep.equal(new Set(['ASSIGNED', 'IN_TRANSIT', 'DELIVERED', 'CANCELLED']));
   });
 
+  it('names type and name of every row', async () => {
+    const rowsOf = async (path: string): Promise<readonly unknown[]> => JSON.parse((await ask(path)).text) as unknown[];
+    expect((await rowsOf('/ws/orders/search?recordLength=1'))[0]).to.include({ __type: 'orders', __name: 'orders' });
+    expect((await rowsOf('/ws/drivers/search?recordLength=1'))[0]).to.include({ __type: 'driver', __name: 'driver' });
+  });
+
   it('says at / what it serves', async () => {
     const { text } = await ask('/');
     for (const word of ['seed 1', 'X-com.mcleodsoftware.CompanyID', '/ws/orders/search', '/_faults']) expect(text).to.contain(word);

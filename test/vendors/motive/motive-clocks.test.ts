@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { HosObservation } from '../../../src/domain/hours-of-service/hos-observation.js';
-import { clocksPageOf } from '../../../src/infrastructure/vendors/hos-pages.js';
+import { clocksPageOf } from '../../../src/infrastructure/vendors/reading/hos-pages.js';
 import { dutyStatusOf, hoursOf, observationOf } from '../../../src/infrastructure/vendors/motive/motive-clocks.js';
 
 const ASKED_AT = new Date('2026-03-04T05:06:07Z');

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { HosObservation } from '../../../src/domain/hours-of-service/hos-observation.js';
-import { clocksPageOf, rosterPageOf } from '../../../src/infrastructure/vendors/hos-pages.js';
+import { clocksPageOf, rosterPageOf } from '../../../src/infrastructure/vendors/reading/hos-pages.js';
 import { observationOf } from '../../../src/infrastructure/vendors/motive/motive-clocks.js';
 import { userListOf } from '../../../src/infrastructure/vendors/motive/motive-paging.js';
 import { rosterDriverOf } from '../../../src/infrastructure/vendors/motive/motive-roster.js';

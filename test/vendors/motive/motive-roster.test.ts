@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { rosterPageOf } from '../../../src/infrastructure/vendors/hos-pages.js';
+import { rosterPageOf } from '../../../src/infrastructure/vendors/reading/hos-pages.js';
 import { rosterDriverOf, rulesetOf } from '../../../src/infrastructure/vendors/motive/motive-roster.js';
 
 describe('Motive user row', () => {

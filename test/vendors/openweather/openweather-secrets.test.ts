@@ -52,7 +52,7 @@ describe('OpenWeather keeps its key', () => {
     const [source, , logger] = given(true);
     server().script([faults.ok(weatherBody(fairWeather()))], '/data/2.5/weather');
     server().script([faults.status(401, JSON.stringify({ cod: 401, message: `${KEY} has no subscription` }))], '/data/3.0/onecall');
-    expect((await source.current(PLACE)).alerts).to.equal(undefined);
+    expect((await source.current(PLACE)).alerts).to.equal('unavailable');
     const warnings = logger.lines.filter(({ level }) => level === 'warn');
     expect(warnings.map(({ event, fields }) => [event, fields['kind']])).to.deep.equal([['weather.alerts-unavailable', 'credentials']]);
     expect(printed(logger.lines)).not.to.contain(KEY);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { isFromTheFuture, type HosObservation } from '../../../src/domain/hours-of-service/hos-observation.js';
-import { clocksPageOf, rosterPageOf } from '../../../src/infrastructure/vendors/hos-pages.js';
+import { clocksPageOf, rosterPageOf } from '../../../src/infrastructure/vendors/reading/hos-pages.js';
 import { observationOf, rosterDriverOf } from '../../../src/infrastructure/vendors/samsara/samsara-mapping.js';
 import { listEnvelopeOf } from '../../../src/infrastructure/vendors/samsara/samsara-paging.js';
 import { expectStorable, sentAt } from '../whatever-is-sent.js';

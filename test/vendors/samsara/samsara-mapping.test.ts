@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { dutyStatusOf, hoursOf, observationOf, rosterDriverOf } from '../../../src/infrastructure/vendors/samsara/samsara-mapping.js';
-import { clocksPageOf } from '../../../src/infrastructure/vendors/hos-pages.js';
+import { clocksPageOf } from '../../../src/infrastructure/vendors/reading/hos-pages.js';
 import type { HosObservation } from '../../../src/domain/hours-of-service/hos-observation.js';
 
 const ASKED_AT = new Date('2026-03-04T05:06:07Z');

@@ -9,7 +9,7 @@ export type DriverHoursReading<HoursRecord> =
   | {
       readonly state: 'ok' | 'stale';
       readonly record: HoursRecord;
-      /** Less the age of the observation. */
+      /** In hours, already reduced by the age of the observation. */
       readonly left: HoursLeft;
       /** Why they are stale. */
       readonly reason: string | undefined;
@@ -17,7 +17,7 @@ export type DriverHoursReading<HoursRecord> =
   | { readonly state: 'unavailable' | 'not_configured'; readonly reason: string };
 
 export interface DriverHours<HoursRecord> {
-  /** Asks nobody but the store. Throws `DriverNotFoundError`. */
+  /** Asks the store only, no vendor. Throws `DriverNotFoundError`. */
   requireDriver(tenantId: TenantId, driverId: DriverId): Promise<void>;
   /** Throws `DriverNotFoundError`; everything else that keeps the hours from us is a value. */
   read(tenantId: TenantId, driverId: DriverId): Promise<DriverHoursReading<HoursRecord>>;

@@ -23,6 +23,6 @@ export interface LoadSource {
   activeLoads(signal?: AbortSignal): AsyncIterable<LoadsPage>;
   /** One load by the vendor's id, whatever its status; undefined when the vendor does not know it. */
   load(externalLoadId: string, signal?: AbortSignal): Promise<LoadObservation | undefined>;
-  /** The drivers of the TMS; nobody where the vendor has no such list. */
+  /** The drivers of the TMS; empty where the vendor has no such list. */
   drivers(signal?: AbortSignal): Promise<readonly TmsDriver[]>;
 }

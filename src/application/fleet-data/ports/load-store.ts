@@ -35,11 +35,11 @@ export interface SavedLoads {
 export interface LoadStore {
   /** Takes over the loads that deleted integrations with the same vendor left behind, under their load ids. */
   adopt(account: LoadAccountKey, lease?: WorkLease): Promise<void>;
-  /** Creates and updates loads by (integration, external id). */
+  /** Creates and updates loads by (integration, external id). Of an integration that is deleted by now it only updates. */
   save(page: AssignedPage, lease?: WorkLease): Promise<SavedLoads>;
   /** External ids of this integration's active loads that are not listed, those seen longest ago first. */
   listUnlisted(account: LoadAccountKey, listed: readonly string[], limit: number): Promise<readonly string[]>;
-  /** Marks active loads the vendor does not know any more as UNKNOWN and gone; finished ones stay as they are. Returns how many it marked. */
+  /** Marks loads the vendor does not know any more as UNKNOWN and gone; finished ones stay as they are. Returns how many were active. */
   markGone(account: LoadAccountKey, externalLoadIds: readonly string[], asOf: Date, lease?: WorkLease): Promise<number>;
   /** Remembers that the vendor's list of active loads was read to its end, and when that reading began. */
   noteListRead(account: LoadAccountKey, readAt: Date, lease?: WorkLease): Promise<void>;

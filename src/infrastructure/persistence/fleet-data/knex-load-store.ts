@@ -32,6 +32,9 @@ const PAGE = `page as materialized (select * from jsonb_to_recordset(cast(:page 
 const CONTENT = `data_source, status, status_raw, gone, pickup, delivery, pickup_at, pickup_local, delivery_at, delivery_local,
   assigned_external_driver_id, assigned_driver_id, total_miles`;
 
+/** News is not kept out by what is newer only because a replica's clock was wrong. */
+const notOlder = (known: string, news: string): string => `(${known} <= ${news} or ${known} > clock_timestamp() + interval '2 minutes')`;
+
 /**
  * An upsert of rows that are there: it finds each by the unique index, whatever the planner knows of the table, and in the
  * order of the page, so that two writers of the same loads wait for each other and never in a circle.
@@ -46,13 +49,13 @@ const UPDATE = `
       p.total_miles, p.as_of
     from page p
     cross join ${stored(`l.load_id, l.as_of, l.assigned_external_driver_id as external_driver, l.assigned_driver_id as driver, row(${CONTENT}) as before`)} known
-    where known.as_of <= p.as_of),
+    where ${notOlder('known.as_of', 'p.as_of')}),
   written as (
     insert into tms_load as l (tenant_id, integration_id, load_id, external_load_id, as_of, ${CONTENT})
     select cast(:tenantId as uuid), cast(:integrationId as uuid), load_id, external_load_id, as_of, ${CONTENT} from seen
     on conflict (tenant_id, integration_id, external_load_id) do update
     set as_of = excluded.as_of, ${CONTENT.replaceAll(/\w+/g, (column) => `${column} = excluded.${column}`)}
-    where l.as_of <= excluded.as_of)
+    where ${notOlder('l.as_of', 'excluded.as_of')})
   select count(*) as updated from seen where before is distinct from row(${CONTENT})`;
 
 const ADD = `
@@ -79,11 +82,14 @@ const HOMELESS = `
 /** Locks in the order in which pages are written, so that two writers never wait in a circle. */
 const MARK_GONE = `
   with locked as materialized (
-    select load_id from tms_load
-    where tenant_id = :tenantId and integration_id = :integrationId and external_load_id = any(cast(:ids as text[])) and as_of <= :asOf and ${ACTIVE}
-    order by external_load_id collate "C" for update)
-  update tms_load l set gone = true, status = 'UNKNOWN', status_raw = null, as_of = :asOf
-  from locked where l.tenant_id = :tenantId and l.load_id = locked.load_id`;
+    select load_id, gone from tms_load
+    where tenant_id = :tenantId and integration_id = :integrationId and external_load_id = any(cast(:ids as text[])) and as_of <= :asOf
+      and (gone or ${ACTIVE})
+    order by external_load_id collate "C" for update),
+  marked as (
+    update tms_load l set gone = true, status = 'UNKNOWN', status_raw = null, as_of = :asOf
+    from locked where l.tenant_id = :tenantId and l.load_id = locked.load_id)
+  select count(*) filter (where not gone) as marked from locked`;
 
 const NOTE_LIST_READ = `
   insert into tms_list_read as r (tenant_id, integration_id, read_at) values (:tenantId, :integrationId, :readAt)
@@ -99,13 +105,15 @@ export class KnexLoadStore implements LoadStore {
   async save({ tenantId, integrationId, dataSource, loads }: AssignedPage, lease?: WorkLease): Promise<SavedLoads> {
     if (loads.length === 0) return { created: 0, updated: 0, failed: 0 };
     return this.write({ tenantId, integrationId }, lease, async (sql) => {
-      const [integration] = await sql<IntegrationRow>('integration').where({ tenant_id: tenantId, id: integrationId }).select('vendor');
+      const [integration] = await sql<IntegrationRow>('integration').where({ tenant_id: tenantId, id: integrationId, deleted_at: null }).select('vendor');
       const bindings = { tenantId, integrationId, dataSource, page: pageJson(loads, integration?.vendor ?? '') };
-      const updated = await sql.raw<{ rows: { updated: number }[] }>(UPDATE, bindings);
+      const { rows } = await sql.raw<{ rows: { updated: number }[] }>(UPDATE, bindings);
+      const updated = rows[0]?.updated ?? 0;
+      if (integration === undefined) return { created: 0, updated, failed: 0 };
       const first = await add(sql, bindings);
       // A load that lost its id to another account's writer at this very moment finds its second id free.
       const second = first.homeless === 0 ? { created: 0, homeless: 0 } : await add(sql, bindings);
-      return { created: first.created + second.created, updated: updated.rows[0]?.updated ?? 0, failed: second.homeless };
+      return { created: first.created + second.created, updated, failed: second.homeless };
     });
   }
 
@@ -124,8 +132,8 @@ export class KnexLoadStore implements LoadStore {
 
   markGone(account: LoadAccountKey, externalLoadIds: readonly string[], asOf: Date, lease?: WorkLease): Promise<number> {
     return this.write(account, lease, async (sql) => {
-      const { rowCount } = await sql.raw<{ rowCount: number }>(MARK_GONE, { ...account, ids: [...externalLoadIds], asOf });
-      return rowCount;
+      const { rows } = await sql.raw<{ rows: { marked: number }[] }>(MARK_GONE, { ...account, ids: [...externalLoadIds], asOf });
+      return rows[0]?.marked ?? 0;
     });
   }
 

@@ -25,7 +25,7 @@ export async function startEiaSimulator(options: EiaSimulatorOptions = {}): Prom
     about: [
       `Weekly average prices of No 2 diesel since 2024, seed ${seed}: the same seed at the same time gives the same prices everywhere.`,
       `Areas: ${EIA_AREA_CODES.join(', ')}. Values are texts, and null for a week now and then, as EIA sends them.`,
-      'Add api_key=<anything> to the query. Without one, or with one starting with "revoked", the answer is 403, as from api.data.gov.',
+      'Add api_key=<anything> to the query. Without one, or with one starting with "revoked" or "forbidden", the answer is 403, as from api.data.gov.',
     ],
     routes: ['GET /petroleum/pri/gnd/data/?api_key=&frequency=weekly&data[0]=value&facets[product][]=EPD2D&facets[duoarea][]=NUS&offset=0&length=5000'],
     answer: (request) => answerAsEia(request, () => control.scripted?.rows ?? livingRows(request.query, seed, clock())),

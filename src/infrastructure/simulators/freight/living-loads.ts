@@ -4,7 +4,7 @@ import { driverProfile, type DriverProfile } from '../fleet/driver-profile.js';
 import { between, draw } from '../seeded-draw.js';
 import { US_PLACES, type Place } from './us-places.js';
 
-/** A load as it really stands at a moment, whatever a TMS calls it. */
+/** A load as it really stands at a moment, whatever a TMS calls its status. `miles` are road miles. */
 export interface SimulatedLoad {
   /** Unique among all loads there ever were. */
   readonly serial: number;
@@ -27,7 +27,7 @@ export interface HaulingFleet {
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
 const MILES_PER_HOUR = 50;
-/** Roads are longer than the way the crow flies. */
+/** Road miles per straight-line mile. */
 const DETOUR = 1.18;
 /** A lane starts its next load this often. The longest way takes about 67 hours, the rest is waiting. */
 const ROUND_MS = 96 * HOUR_MS;

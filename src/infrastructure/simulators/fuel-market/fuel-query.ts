@@ -12,7 +12,7 @@ export function countIn(text: string | null, standard: number, low: number, high
   return Number.isInteger(value) ? value : undefined;
 }
 
-/** How a simulated vendor takes a key: any but words starting with `revoked` (401) or `forbidden` (403). */
+/** The status a key is refused with: 401 without one and for `revoked…`, 403 for `forbidden…`; undefined for any other key, which is accepted. */
 export function refusalOf(key: string | undefined): 401 | 403 | undefined {
   if (key === undefined || key === '' || key.startsWith('revoked')) return 401;
   return key.startsWith('forbidden') ? 403 : undefined;

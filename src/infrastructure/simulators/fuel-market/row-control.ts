@@ -11,7 +11,7 @@ export interface RowScript {
   readonly circles?: boolean;
 }
 
-/** What is on stage: the living market, or a script. */
+/** Which rows a simulator sends: those of the living market, or of a script. */
 export class RowControl {
   #script: RowScript | undefined;
 
@@ -30,6 +30,7 @@ export class RowControl {
   }
 }
 
+/** What every simulator of fuel prices has besides its address. */
 export interface FuelSimulatorControl {
   readonly control: RowControl;
 }

@@ -21,7 +21,7 @@ export interface FeedDress {
 export type StationFeedSimulator = RunningSimulator & FuelSimulatorControl;
 
 const ERRORS: ReadonlyMap<number, string> = new Map([
-  [400, 'lat and lon are required; radius is 1 to 500, limit 1 to 200'],
+  [400, 'lat and lon are required; radius is 0 to 500, limit 1 to 200'],
   [401, 'Unknown API key'],
   [403, 'This API key may not read stations'],
   [404, 'Not found'],

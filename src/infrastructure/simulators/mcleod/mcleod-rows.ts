@@ -35,6 +35,7 @@ export function orderRow(load: SimulatedLoad): WireRow {
   const id = orderIdOf(load.serial);
   return {
     __type: 'orders',
+    __name: 'orders',
     __statusDescr: statusDescr,
     company_id: COMPANY,
     id,
@@ -98,6 +99,7 @@ function movementRow(load: SimulatedLoad, driver: DriverProfile, orderId: string
 export function driverRow({ id, name, active, index }: DriverProfile): WireRow {
   return {
     __type: 'driver',
+    __name: 'driver',
     company_id: COMPANY,
     id,
     name: name.full,

@@ -1,5 +1,5 @@
 import { fuelClient } from '../fuel-prices/fuel-client.js';
-import type { VendorClient, VendorRead } from '../vendor-client.js';
+import type { VendorClient, VendorRead } from '../reading/vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 import type { EiaArea } from './eia-areas.js';
 import { DIESEL, eiaRowsOf } from './eia-mapping.js';

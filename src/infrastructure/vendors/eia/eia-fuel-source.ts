@@ -1,6 +1,6 @@
 import type { FuelOffers, FuelSource } from '../../../application/fleet-data/ports/fuel-source.js';
 import type { FuelSearch } from '../../../domain/fleet-data/fuel-offer.js';
-import type { VendorClient } from '../vendor-client.js';
+import type { VendorClient } from '../reading/vendor-client.js';
 import type { EiaArea } from './eia-areas.js';
 import { eiaWeeks } from './eia-client.js';
 import { eiaAverageOf, eiaOfferOf, eiaRowsOf, newestIn } from './eia-mapping.js';

@@ -1,6 +1,6 @@
 import type { FuelOffer } from '../../../domain/fleet-data/fuel-offer.js';
 import { dayOf, priceOf } from '../fuel-prices/station-values.js';
-import { isFields, partOf } from '../wire-values.js';
+import { isFields, partOf } from '../reading/wire-values.js';
 import { AREA_NAMES, type EiaArea } from './eia-areas.js';
 
 /** No 2 diesel. */

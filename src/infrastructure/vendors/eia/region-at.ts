@@ -4,7 +4,7 @@ import { REFERENCE_CITIES } from './reference-cities.js';
 
 /** A place farther from every city is at sea, in the far north, or nowhere we know. */
 const FARTHEST_MILES = 150;
-/** A city of another area that is less than so much farther away makes it doubtful which area the place is in. */
+/** A city of another area that is less than this much farther away makes it doubtful which area the place is in. */
 const CLEAR_LEAD = 1.25;
 
 interface Place {

@@ -1,6 +1,6 @@
 import { Secret } from '../../../domain/shared/secret.js';
-import { storedKey } from '../stored-credentials.js';
-import { VendorClient } from '../vendor-client.js';
+import { storedKey } from '../connection/stored-credentials.js';
+import { VendorClient } from '../reading/vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 
 /** How one vendor is asked. */

@@ -1,7 +1,7 @@
 import { VendorError } from '../../../domain/shared/vendor-error.js';
-import { passingAdvice, refusalOf, type Advice } from '../connection-advice.js';
-import { findIn, outcomeOf, stepOf, type ConnectionSteps, type SampleRead } from '../connection-checks.js';
-import type { VendorClient } from '../vendor-client.js';
+import { passingAdvice, refusalOf, type Advice } from '../connection/connection-advice.js';
+import { findIn, outcomeOf, stepOf, type ConnectionSteps, type SampleRead } from '../connection/connection-checks.js';
+import type { VendorClient } from '../reading/vendor-client.js';
 
 /** What a connection test asks a fuel price vendor, and what it says about the answer. */
 export interface FuelConnectionCheck extends SampleRead {
@@ -14,6 +14,8 @@ export interface FuelConnectionCheck extends SampleRead {
   readonly permission: string;
   /** What to do about an address that is not the vendor's. */
   readonly address: string;
+  /** What to do about a vendor that stays away; to ask the vendor unless said otherwise. */
+  readonly whenItLasts?: string;
 }
 
 /** One search tells whether the key is accepted and whether the answer can be read. */
@@ -24,9 +26,9 @@ export async function* checkFuelConnection(client: VendorClient, check: FuelConn
   yield* stepOf(check.sample, outcome);
 }
 
-function adviceFor({ name, newKey, permission, address }: FuelConnectionCheck): Advice {
+function adviceFor({ name, newKey, permission, address, whenItLasts = `ask ${name}` }: FuelConnectionCheck): Advice {
   return {
-    ...passingAdvice({ vendor: name, credential: 'this key', whenItLasts: `ask ${name}` }),
+    ...passingAdvice({ vendor: name, credential: 'this key', whenItLasts }),
     credentials: ({ httpStatus }) => (httpStatus === 401 ? newKey : permission),
     rejected: ({ httpStatus }) => refusalOf(name, httpStatus, address),
     malformed: `${name} does not answer as agreed at this address. ${address}`,

@@ -1,5 +1,5 @@
 import { decimalTextOf, isZero } from '../../../domain/fleet-data/decimal.js';
-import { numberOf } from '../wire-values.js';
+import { numberOf } from '../reading/wire-values.js';
 
 /** RFC 3339, and what fuel vendors send besides: no seconds, an offset without its colon. An offset there must be. */
 const MOMENT = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(?:Z|([+-]\d{2}):?(\d{2}))$/i;

@@ -1,7 +1,7 @@
 import type { FuelSearch } from '../../../domain/fleet-data/fuel-offer.js';
 import { fuelClient } from '../fuel-prices/fuel-client.js';
 import { degreesText } from '../fuel-prices/station-values.js';
-import type { VendorClient, VendorRead } from '../vendor-client.js';
+import type { VendorClient, VendorRead } from '../reading/vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 import { herePageOf, METRES_PER_MILE } from './here-mapping.js';
 

@@ -1,7 +1,7 @@
 import type { FuelOffers, FuelSource } from '../../../application/fleet-data/ports/fuel-source.js';
 import type { FuelOffer, FuelSearch } from '../../../domain/fleet-data/fuel-offer.js';
 import { stationsWithin } from '../fuel-prices/stations-within.js';
-import type { VendorClient } from '../vendor-client.js';
+import type { VendorClient } from '../reading/vendor-client.js';
 import { hereSearch } from './here-client.js';
 import { hereOfferOf, herePageOf, type HerePage } from './here-mapping.js';
 

@@ -2,7 +2,7 @@ import { greatCircleMiles, type Coordinates } from '../../../domain/fleet-data/c
 import { isZero, productOf, roundedHalfUp } from '../../../domain/fleet-data/decimal.js';
 import type { FuelOffer } from '../../../domain/fleet-data/fuel-offer.js';
 import { distanceOf, momentOf, priceOf } from '../fuel-prices/station-values.js';
-import { coordinatesOf, idOf, isFields, partOf, textOf, type Fields } from '../wire-values.js';
+import { coordinatesOf, idOf, isFields, partOf, textOf, type Fields } from '../reading/wire-values.js';
 
 export const METRES_PER_MILE = 1609.344;
 const LITRES_PER_US_GALLON = '3.785411784';

@@ -1,5 +1,5 @@
 import type { VendorEndpoint, VendorField } from '../../../domain/integrations/vendor-description.js';
-import { droppedEnd } from '../mend-base-url.js';
+import { droppedEnd } from '../connection/mend-base-url.js';
 import type { VendorDefinition } from '../vendor-definition.js';
 import { checkMcleodConnection } from './mcleod-connection.js';
 import { McleodLoadSource } from './mcleod-load-source.js';
@@ -13,7 +13,7 @@ const CREDENTIAL_FIELDS: readonly VendorField[] = [
     helpText: 'A LoadMaster user made for this purpose, who may read orders and drivers and nothing more.',
     placeholder: 'api-reader',
   },
-  { name: 'password', label: 'Password', type: 'password', required: false, helpText: 'The password of that user.', placeholder: '' },
+  { name: 'password', label: 'Password', type: 'password', required: false, helpText: 'The password of that user.', placeholder: '', chosenByPerson: true },
   {
     name: 'apiToken',
     label: 'API token',

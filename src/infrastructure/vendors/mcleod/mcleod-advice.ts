@@ -1,4 +1,4 @@
-import { refusalOf, type Advice } from '../connection-advice.js';
+import { refusalOf, type Advice } from '../connection/connection-advice.js';
 
 /** What a login must be allowed to read. */
 export type McleodRight = 'orders' | 'drivers';

@@ -1,5 +1,5 @@
-import { outcomeOf, stepOf, type ConnectionSteps } from '../connection-checks.js';
-import type { VendorClient } from '../vendor-client.js';
+import { outcomeOf, stepOf, type ConnectionSteps } from '../connection/connection-checks.js';
+import type { VendorClient } from '../reading/vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 import { mcleodAdvice, type McleodRight } from './mcleod-advice.js';
 import { mcleodClient } from './mcleod-client.js';

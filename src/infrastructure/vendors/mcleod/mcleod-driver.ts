@@ -1,5 +1,5 @@
 import type { TmsDriver } from '../../../application/fleet-data/ports/load-source.js';
-import { idOf, isFields, textOf } from '../wire-values.js';
+import { idOf, isFields, textOf } from '../reading/wire-values.js';
 
 /**
  * One row of `/ws/drivers/search`: id, name and whether active, and nothing else. The row is full of what must never be

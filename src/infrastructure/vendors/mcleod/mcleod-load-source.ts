@@ -1,9 +1,9 @@
 import type { LoadsPage, LoadSource, TmsDriver } from '../../../application/fleet-data/ports/load-source.js';
 import type { LoadObservation } from '../../../domain/fleet-data/load.js';
 import { vendorPath } from '../http/vendor-path.js';
-import { loadsPageOf, withoutSeen } from '../loads-page.js';
-import { oneLoad } from '../one-load.js';
-import type { VendorClient, VendorRead } from '../vendor-client.js';
+import { loadsPageOf, withoutSeen } from '../reading/loads-page.js';
+import { oneLoad } from '../reading/one-load.js';
+import type { VendorClient, VendorRead } from '../reading/vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 import { mcleodClient } from './mcleod-client.js';
 import { mcleodDriverOf } from './mcleod-driver.js';
@@ -49,7 +49,7 @@ export class McleodLoadSource implements LoadSource {
 
   async load(externalLoadId: string, signal?: AbortSignal): Promise<LoadObservation | undefined> {
     const asOf = this.#now();
-    const address = { pathOf: (id: string) => vendorPath`/ws/orders/${id}`, observe: (body: unknown) => mcleodOrderOf(body, asOf) };
+    const address = { pathOf: (id: string) => vendorPath`/ws/orders/${id}`, observe: (body: unknown) => mcleodOrderOf(onlyRowOf(body), asOf) };
     return WORDS_OF_THE_SERVER.test(externalLoadId) ? undefined : await oneLoad(this.#client, externalLoadId, address, signal);
   }
 
@@ -64,4 +64,9 @@ export class McleodLoadSource implements LoadSource {
     }
     return [...byId.values()];
   }
+}
+
+/** One order is a row; a server that puts it in a list, as it does with those of a search, is understood. */
+function onlyRowOf(body: unknown): unknown {
+  return Array.isArray(body) && body.length === 1 ? body[0] : body;
 }

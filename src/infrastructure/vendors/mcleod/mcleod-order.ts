@@ -1,6 +1,6 @@
 import type { LoadObservation, LoadStatus } from '../../../domain/fleet-data/load.js';
-import { firstOf, locationOf, milesOf } from '../load-values.js';
-import { idOf, isFields, rawWordOf, textOf, type Fields } from '../wire-values.js';
+import { firstOf, locationOf, milesOf } from '../reading/load-values.js';
+import { idOf, isFields, rawWordOf, textOf, type Fields } from '../reading/wire-values.js';
 import { firstPickupOf, lastDeliveryOf } from './mcleod-stops.js';
 import { mcleodTimeOf } from './mcleod-time.js';
 

@@ -1,8 +1,8 @@
 import type { VendorError } from '../../../domain/shared/vendor-error.js';
-import { onePageAhead, type FetchedPage } from '../one-page-ahead.js';
-import type { DatedRows } from '../rows-of-a-page.js';
-import type { VendorClient, VendorRead } from '../vendor-client.js';
-import { isFields } from '../wire-values.js';
+import { onePageAhead, type FetchedPage } from '../reading/one-page-ahead.js';
+import type { DatedRows } from '../reading/rows-of-a-page.js';
+import type { VendorClient, VendorRead } from '../reading/vendor-client.js';
+import { isFields } from '../reading/wire-values.js';
 
 /** Rows we ask for at a time. Always asked: without `recordLength` the server cuts the list off at a maximum and says nothing. */
 export const RECORD_LENGTH = 100;

@@ -1,4 +1,4 @@
-import { isFields, numberOf, type Fields } from '../wire-values.js';
+import { isFields, numberOf, type Fields } from '../reading/wire-values.js';
 
 /** The first pickup (`PU`) by `order_sequence`; undefined when there is none. */
 export function firstPickupOf(stops: unknown): Fields | undefined {

@@ -1,5 +1,5 @@
 import type { Appointment } from '../../../domain/fleet-data/load.js';
-import { appointmentOf } from '../load-values.js';
+import { appointmentOf } from '../reading/load-values.js';
 
 /** `20251012000000-0700`: a date and a clock time without separators, then the offset. Not ISO 8601. */
 const TIME = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?\s*(Z|[+-]\d{2}:?\d{2})?$/i;

@@ -1,8 +1,8 @@
 import type { VendorEndpoint, VendorField } from '../../../domain/integrations/vendor-description.js';
-import { defaultRulesetField } from '../default-ruleset-field.js';
-import { droppedEnd } from '../mend-base-url.js';
+import { defaultRulesetField } from '../connection/default-ruleset-field.js';
+import { droppedEnd } from '../connection/mend-base-url.js';
 import type { VendorDefinition } from '../vendor-definition.js';
-import { webhookSecretField } from '../webhook-secret-field.js';
+import { webhookSecretField } from '../webhooks/webhook-secret-field.js';
 import { checkMotiveConnection } from './motive-connection.js';
 import { MotiveHosSource } from './motive-hos-source.js';
 import { motiveWebhook } from './motive-webhook.js';

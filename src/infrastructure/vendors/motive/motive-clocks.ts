@@ -1,7 +1,7 @@
 import type { DutyStatus } from '../../../domain/hours-of-service/duty-status.js';
 import type { HosObservation, RemainingHours } from '../../../domain/hours-of-service/hos-observation.js';
-import { clockHoursOf } from '../hos-values.js';
-import { isFields, partOf, rawWordOf, type Fields } from '../wire-values.js';
+import { clockHoursOf } from '../reading/hos-values.js';
+import { isFields, partOf, rawWordOf, type Fields } from '../reading/wire-values.js';
 import { driverIdOf } from './motive-driver-id.js';
 
 const SECONDS_PER_HOUR = 3600;

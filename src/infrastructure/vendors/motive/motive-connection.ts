@@ -1,7 +1,7 @@
-import { passingAdvice, refusalOf, type Advice } from '../connection-advice.js';
-import { checkInTurn, connectedTo, findIn, listFound, type ConnectionSteps, type SampleRead } from '../connection-checks.js';
+import { passingAdvice, refusalOf, type Advice } from '../connection/connection-advice.js';
+import { checkInTurn, connectedTo, findIn, listFound, type ConnectionSteps, type SampleRead } from '../connection/connection-checks.js';
 import type { VendorSession } from '../vendor-definition.js';
-import { isFields, partOf } from '../wire-values.js';
+import { isFields, partOf } from '../reading/wire-values.js';
 import { motiveClient } from './motive-client.js';
 import { userListOf } from './motive-paging.js';
 

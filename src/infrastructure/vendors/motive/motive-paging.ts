@@ -1,8 +1,8 @@
 import type { VendorError } from '../../../domain/shared/vendor-error.js';
-import { onePageAhead, type FetchedPage } from '../one-page-ahead.js';
-import type { DatedRows } from '../rows-of-a-page.js';
-import type { VendorClient, VendorRead } from '../vendor-client.js';
-import { isFields } from '../wire-values.js';
+import { onePageAhead, type FetchedPage } from '../reading/one-page-ahead.js';
+import type { DatedRows } from '../reading/rows-of-a-page.js';
+import type { VendorClient, VendorRead } from '../reading/vendor-client.js';
+import { isFields } from '../reading/wire-values.js';
 
 /** Documented maximum of `per_page` (the default is 25). */
 export const PER_PAGE = 100;
@@ -23,9 +23,10 @@ interface Place {
 const START: Place = { pageNo: 1, fetched: 0 };
 
 /**
- * Reads one list of users page by page: `per_page=100`, `page_no` from 1 on. The rows stay wrapped (`{user: {…}}`). This is paging by offset: while we read, rows
- * move between pages. A row may come twice; whoever uses the rows keeps each driver once. When the total shrinks between two
- * pages, rows have moved forward to a page that was read already: that one is read once more, or drivers would be missing.
+ * Reads one list of users page by page: `per_page=100`, `page_no` from 1 on. The rows stay wrapped (`{user: {…}}`). This is
+ * paging by offset: while we read, rows move between pages. A row may come twice; whoever uses the rows keeps each driver
+ * once. When the total shrinks between two pages, rows have moved forward to a page that was read already: that one is read
+ * once more, or drivers would be missing.
  */
 export class MotivePages {
   readonly #client: VendorClient;

@@ -1,7 +1,7 @@
 import type { RosterDriver } from '../../../application/hours-of-service/ports/hos-source.js';
 import type { RulesetCode, VendorRuleset } from '../../../domain/hours-of-service/ruleset.js';
-import type { InactiveDriver } from '../hos-pages.js';
-import { cleanText, isFields, isPresent, partOf, type Fields } from '../wire-values.js';
+import type { InactiveDriver } from '../reading/hos-pages.js';
+import { cleanText, isFields, isPresent, partOf, type Fields } from '../reading/wire-values.js';
 import { driverIdOf } from './motive-driver-id.js';
 
 const NAME_LENGTH = 200;

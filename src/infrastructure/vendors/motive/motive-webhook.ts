@@ -1,10 +1,10 @@
 import { createHmac } from 'node:crypto';
 import type { VendorWebhook } from '../../../application/integrations/ports/vendor-webhook.js';
 import type { WebhookEvent, WebhookMeaning } from '../../../domain/integrations/webhook-event.js';
-import { digestOf, eventKey, jsonOf } from '../webhook-body.js';
-import { NOBODYS_KEY, headerOf, isSignature } from '../webhook-signature.js';
-import { cleanText, isFields } from '../wire-values.js';
-import type { Fields } from '../wire-values.js';
+import { digestOf, eventKey, jsonOf } from '../webhooks/webhook-body.js';
+import { NOBODYS_KEY, headerOf, isSignature } from '../webhooks/webhook-signature.js';
+import { cleanText, isFields } from '../reading/wire-values.js';
+import type { Fields } from '../reading/wire-values.js';
 import { driverIdOf } from './motive-driver-id.js';
 
 const LONGEST_TYPE = 100;

@@ -1,5 +1,5 @@
 import type { WeatherAlert } from '../../../domain/fleet-data/weather.js';
-import { isFields, isPresent } from '../wire-values.js';
+import { isFields, isPresent } from '../reading/wire-values.js';
 import { textOf, timeOf } from './openweather-mapping.js';
 
 const EVENT_LENGTH = 200;

@@ -3,10 +3,10 @@ import type { VendorError, VendorErrorKind } from '../../../domain/shared/vendor
 import { failureSentence } from '../http/failure-sentence.js';
 import { failureKind } from '../http/vendor-failure.js';
 import type { VendorRequest } from '../http/vendor-http.js';
-import { storedKey } from '../stored-credentials.js';
-import { failureAt } from '../vendor-client.js';
+import { storedKey } from '../connection/stored-credentials.js';
+import { failureAt } from '../reading/vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
-import { isFields, isPresent } from '../wire-values.js';
+import { isFields, isPresent } from '../reading/wire-values.js';
 
 /** A read of OpenWeather's API. */
 export interface OpenWeatherRead extends Pick<VendorRequest, 'operation' | 'path' | 'query'> {

@@ -1,5 +1,5 @@
-import { passingAdvice, refusalOf, type Advice } from '../connection-advice.js';
-import { checkInTurn, type ConnectionSteps } from '../connection-checks.js';
+import { passingAdvice, refusalOf, type Advice } from '../connection/connection-advice.js';
+import { checkInTurn, type ConnectionSteps } from '../connection/connection-checks.js';
 import type { VendorSession } from '../vendor-definition.js';
 import { alertsOf } from './openweather-alerts.js';
 import { OpenWeatherClient, type OpenWeatherRead } from './openweather-client.js';

@@ -1,6 +1,6 @@
 import type { Coordinates } from '../../../domain/fleet-data/coordinates.js';
 import type { WeatherCondition, WeatherObservation } from '../../../domain/fleet-data/weather.js';
-import { cleanText, isFields, isPresent, partOf, type Fields } from '../wire-values.js';
+import { cleanText, isFields, isPresent, partOf, type Fields } from '../reading/wire-values.js';
 
 const METRES_PER_MILE = 1609.344;
 const MILLIMETRES_PER_INCH = 25.4;

@@ -13,7 +13,7 @@ const ALERTS_LONGEST_MS = 3_000;
 
 /**
  * Current weather from OpenWeather, one request per read; with the config `alerts` a second one to One Call 3.0, which is a
- * subscription of its own. Alerts that cannot be had are undefined and fail nothing.
+ * subscription of its own. Alerts that cannot be had are `unavailable` and fail nothing.
  */
 export class OpenWeatherSource implements WeatherSource {
   readonly #client: OpenWeatherClient;
@@ -46,16 +46,16 @@ export class OpenWeatherSource implements WeatherSource {
     return observation;
   }
 
-  async #alerts(place: Coordinates, signal: AbortSignal): Promise<readonly WeatherAlert[] | undefined> {
+  async #alerts(place: Coordinates, signal: AbortSignal): Promise<readonly WeatherAlert[] | 'unavailable'> {
     const query = { ...placeQuery(place), exclude: 'minutely,hourly,daily,current', units: 'imperial' };
     const read = { operation: 'weather.alerts', path: ONE_CALL_PATH, query };
     try {
-      return alertsOf(await this.#client.read({ ...read, accepts: (body) => alertsOf(body) !== undefined }, signal));
+      return alertsOf(await this.#client.read({ ...read, accepts: (body) => alertsOf(body) !== undefined }, signal)) ?? 'unavailable';
     } catch (error) {
       if (!(error instanceof VendorError)) throw error;
       const { tenantId, integrationId, vendor } = this.#session.connection;
       this.#session.logger.warn('weather.alerts-unavailable', { tenantId, integrationId, vendor, kind: error.kind, reason: error.message });
-      return undefined;
+      return 'unavailable';
     }
   }
 }

@@ -1,5 +1,5 @@
 import type { VendorField } from '../../../domain/integrations/vendor-description.js';
-import { droppedEnd } from '../mend-base-url.js';
+import { droppedEnd } from '../connection/mend-base-url.js';
 import type { VendorDefinition } from '../vendor-definition.js';
 import { checkPemsConnection } from './pems-connection.js';
 
@@ -12,7 +12,7 @@ const CREDENTIAL_FIELDS: readonly VendorField[] = [
     helpText: 'A PEMS user made for this purpose, who may read and change PFA records.',
     placeholder: 'fleetbridge',
   },
-  { name: 'password', label: 'Password', type: 'password', required: false, helpText: 'The password of that user.', placeholder: '' },
+  { name: 'password', label: 'Password', type: 'password', required: false, helpText: 'The password of that user.', placeholder: '', chosenByPerson: true },
   {
     name: 'token',
     label: 'Token',

@@ -1,7 +1,7 @@
 import { Secret } from '../../../domain/shared/secret.js';
 import { VendorError, type VendorErrorKind } from '../../../domain/shared/vendor-error.js';
-import { storedAuthorization, storedText } from '../stored-credentials.js';
-import { failureAt, VendorClient, type Admission, type VendorRead } from '../vendor-client.js';
+import { storedAuthorization, storedText } from '../connection/stored-credentials.js';
+import { failureAt, VendorClient, type Admission, type VendorRead } from '../reading/vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 
 const HEALTH_TIMEOUT_MS = 5_000;

@@ -1,7 +1,7 @@
-import { passingAdvice, refusalOf, type Advice } from '../connection-advice.js';
-import { checkInTurn, findIn, type ConnectionSteps } from '../connection-checks.js';
+import { passingAdvice, refusalOf, type Advice } from '../connection/connection-advice.js';
+import { checkInTurn, findIn, type ConnectionSteps } from '../connection/connection-checks.js';
 import type { VendorSession } from '../vendor-definition.js';
-import { isFields } from '../wire-values.js';
+import { isFields } from '../reading/wire-values.js';
 import { PemsClient } from './pems-client.js';
 
 interface Check {

@@ -1,8 +1,8 @@
 import type { VendorEndpoint, VendorField } from '../../../domain/integrations/vendor-description.js';
-import { defaultRulesetField } from '../default-ruleset-field.js';
-import { droppedEnd } from '../mend-base-url.js';
+import { defaultRulesetField } from '../connection/default-ruleset-field.js';
+import { droppedEnd } from '../connection/mend-base-url.js';
 import type { VendorDefinition } from '../vendor-definition.js';
-import { webhookSecretField } from '../webhook-secret-field.js';
+import { webhookSecretField } from '../webhooks/webhook-secret-field.js';
 import { checkSamsaraConnection } from './samsara-connection.js';
 import { SamsaraHosSource } from './samsara-hos-source.js';
 import { samsaraWebhook } from './samsara-webhook.js';

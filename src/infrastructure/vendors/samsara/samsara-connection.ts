@@ -1,9 +1,9 @@
 import { VendorError } from '../../../domain/shared/vendor-error.js';
-import { passingAdvice, refusalOf, type Advice } from '../connection-advice.js';
-import { checkInTurn, connectedTo, findIn, listFound, type ConnectionSteps, type SampleRead } from '../connection-checks.js';
-import type { VendorClient } from '../vendor-client.js';
+import { passingAdvice, refusalOf, type Advice } from '../connection/connection-advice.js';
+import { checkInTurn, connectedTo, findIn, listFound, type ConnectionSteps, type SampleRead } from '../connection/connection-checks.js';
+import type { VendorClient } from '../reading/vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
-import { isFields, partOf } from '../wire-values.js';
+import { isFields, partOf } from '../reading/wire-values.js';
 import { samsaraClient } from './samsara-client.js';
 import { listEnvelopeOf } from './samsara-paging.js';
 

@@ -1,4 +1,4 @@
-import { idOf } from '../wire-values.js';
+import { idOf } from '../reading/wire-values.js';
 
 const MAX_IDS = 512;
 /** Of the joined, URL-encoded ids: request lines beyond 8 kB are refused on the way by proxies and servers. */

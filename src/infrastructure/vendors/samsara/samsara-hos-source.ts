@@ -1,5 +1,5 @@
 import type { ClocksPage, HosSource, RosterPage } from '../../../application/hours-of-service/ports/hos-source.js';
-import { clocksOfWanted, clocksOn, driversOn } from '../hos-pages.js';
+import { clocksOfWanted, clocksOn, driversOn } from '../reading/hos-pages.js';
 import type { VendorSession } from '../vendor-definition.js';
 import { samsaraClient } from './samsara-client.js';
 import { driverIdChunks } from './samsara-driver-id-chunks.js';

@@ -2,9 +2,9 @@ import type { RosterDriver } from '../../../application/hours-of-service/ports/h
 import type { DutyStatus } from '../../../domain/hours-of-service/duty-status.js';
 import type { HosObservation, HosViolation, RemainingHours } from '../../../domain/hours-of-service/hos-observation.js';
 import type { RulesetCode, VendorRuleset } from '../../../domain/hours-of-service/ruleset.js';
-import type { InactiveDriver } from '../hos-pages.js';
-import { clockHoursOf } from '../hos-values.js';
-import { cleanText, idOf, isFields, isPresent, partOf, rawWordOf, type Fields } from '../wire-values.js';
+import type { InactiveDriver } from '../reading/hos-pages.js';
+import { clockHoursOf } from '../reading/hos-values.js';
+import { cleanText, idOf, isFields, isPresent, partOf, rawWordOf, type Fields } from '../reading/wire-values.js';
 
 const MS_PER_HOUR = 3_600_000;
 const NAME_LENGTH = 200;

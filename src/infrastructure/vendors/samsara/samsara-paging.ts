@@ -1,8 +1,8 @@
 import type { VendorError } from '../../../domain/shared/vendor-error.js';
-import { onePageAhead, type FetchedPage } from '../one-page-ahead.js';
-import type { DatedRows } from '../rows-of-a-page.js';
-import type { VendorClient, VendorRead } from '../vendor-client.js';
-import { isFields } from '../wire-values.js';
+import { onePageAhead, type FetchedPage } from '../reading/one-page-ahead.js';
+import type { DatedRows } from '../reading/rows-of-a-page.js';
+import type { VendorClient, VendorRead } from '../reading/vendor-client.js';
+import { isFields } from '../reading/wire-values.js';
 
 /** Documented default and maximum of `limit`. */
 export const PAGE_LIMIT = 512;

@@ -1,9 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { VendorWebhook, WebhookDelivery } from '../../../application/integrations/ports/vendor-webhook.js';
 import type { WebhookMeaning } from '../../../domain/integrations/webhook-event.js';
-import { eventKey, jsonOf } from '../webhook-body.js';
-import { NOBODYS_KEY, headerOf, isSignature } from '../webhook-signature.js';
-import { cleanText, isFields } from '../wire-values.js';
+import { eventKey, jsonOf } from '../webhooks/webhook-body.js';
+import { NOBODYS_KEY, headerOf, isSignature } from '../webhooks/webhook-signature.js';
+import { cleanText, isFields } from '../reading/wire-values.js';
 
 /** Samsara documents no window; five minutes is what its integrators use. */
 const WINDOW_MS = 300_000;

@@ -21,5 +21,6 @@ export function checkStationFeed(session: VendorSession, name: string, address: 
     newKey: `${name} does not accept this API key. Copy it again, or ask for a new one, and enter it here.`,
     permission: `${name} knows this API key but does not let it read stations. Ask whoever gave it to you to open the station feed for it.`,
     address,
+    whenItLasts: 'ask whoever gave you the key',
   });
 }

@@ -3,7 +3,7 @@ import type { FuelSearch } from '../../../domain/fleet-data/fuel-offer.js';
 import { fuelClient } from '../fuel-prices/fuel-client.js';
 import { degreesText } from '../fuel-prices/station-values.js';
 import { stationsWithin } from '../fuel-prices/stations-within.js';
-import type { VendorClient } from '../vendor-client.js';
+import type { VendorClient } from '../reading/vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 import { stationOfferOf, stationRowsOf } from './station-mapping.js';
 

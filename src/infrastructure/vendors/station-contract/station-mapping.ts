@@ -1,7 +1,7 @@
 import { greatCircleMiles, type Coordinates } from '../../../domain/fleet-data/coordinates.js';
 import type { FuelOffer } from '../../../domain/fleet-data/fuel-offer.js';
 import { distanceOf, momentOf, priceOf } from '../fuel-prices/station-values.js';
-import { coordinatesOf, idOf, isFields, isPresent, textOf } from '../wire-values.js';
+import { coordinatesOf, idOf, isFields, isPresent, textOf } from '../reading/wire-values.js';
 
 const MAX_AMENITIES = 50;
 

@@ -1,9 +1,9 @@
 import { VendorError } from '../../../domain/shared/vendor-error.js';
-import { passingAdvice, refusalOf, type Advice } from '../connection-advice.js';
-import { checkInTurn, connectedTo, type ConnectionSteps } from '../connection-checks.js';
-import type { VendorClient } from '../vendor-client.js';
+import { passingAdvice, refusalOf, type Advice } from '../connection/connection-advice.js';
+import { checkInTurn, connectedTo, type ConnectionSteps } from '../connection/connection-checks.js';
+import type { VendorClient } from '../reading/vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
-import { isFields } from '../wire-values.js';
+import { isFields } from '../reading/wire-values.js';
 import { truckbaseClient } from './truckbase-client.js';
 import { loadListOf, truckbaseLoadOf } from './truckbase-load.js';
 import { ACTIVE_LOADS } from './truckbase-load-source.js';

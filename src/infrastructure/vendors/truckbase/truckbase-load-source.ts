@@ -1,9 +1,9 @@
 import type { LoadsPage, LoadSource } from '../../../application/fleet-data/ports/load-source.js';
 import type { LoadObservation } from '../../../domain/fleet-data/load.js';
 import { vendorPath } from '../http/vendor-path.js';
-import { loadsPageOf } from '../loads-page.js';
-import { oneLoad } from '../one-load.js';
-import type { VendorClient, VendorRead } from '../vendor-client.js';
+import { loadsPageOf } from '../reading/loads-page.js';
+import { oneLoad } from '../reading/one-load.js';
+import type { VendorClient, VendorRead } from '../reading/vendor-client.js';
 import type { VendorSession } from '../vendor-definition.js';
 import { truckbaseClient } from './truckbase-client.js';
 import { loadListOf, truckbaseLoadOf } from './truckbase-load.js';

@@ -1,8 +1,8 @@
 import type { Appointment, LoadLocation, LoadObservation, LoadStatus } from '../../../domain/fleet-data/load.js';
-import { appointmentOf, firstOf, locationOf, milesOf } from '../load-values.js';
-import { idOf, isFields, rawWordOf, type Fields } from '../wire-values.js';
+import { appointmentOf, firstOf, locationOf, milesOf } from '../reading/load-values.js';
+import { idOf, isFields, rawWordOf, type Fields } from '../reading/wire-values.js';
 
-const TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+const TIME = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /** A Map: an object would find `constructor`. */
 const STATUS_BY_WORD: ReadonlyMap<string, LoadStatus> = new Map<string, LoadStatus>([

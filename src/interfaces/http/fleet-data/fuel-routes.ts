@@ -26,7 +26,7 @@ export function fuelRoutes(use: FuelUseCases): readonly Route[] {
       query: Joi.object({
         ...placeFields,
         radius_miles: decimal(1, 100).default(25).description('In a straight line'),
-        max_results: decimal(1, 50).integer().default(10).description('The nearest so many'),
+        max_results: decimal(1, 50).integer().default(10).description('At most this many, the nearest ones'),
       }),
       responses: { 200: { description: 'Stations of one vendor, or the averages of a region', schema: Joi.array().items(fuelStationSchema) } },
       handler: async ({ tenantId, query }) => {

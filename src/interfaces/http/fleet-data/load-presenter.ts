@@ -26,7 +26,7 @@ export const loadSchema = Joi.object({
   pickup_appointment_local: Joi.string().description('The vendor’s clock time, when it does not tell the zone'),
   delivery_appointment: nullable(answerTime).description('Null without an appointment, or when its zone is not known'),
   delivery_appointment_local: Joi.string().description('The vendor’s clock time, when it does not tell the zone'),
-  assigned_driver_id: nullable(Joi.string()).description('A driver of /api/v1/drivers; null while nobody surely is the one the TMS means'),
+  assigned_driver_id: nullable(Joi.string()).description('A driver of /api/v1/drivers; null while it is not certain whom the TMS means'),
   assigned_external_driver_id: nullable(Joi.string()).description('The driver as the TMS names them'),
   total_miles: nullable(Joi.number()),
   data_source: Joi.string().required().description('The vendor, for example `truckbase_tms`'),

@@ -23,7 +23,7 @@ export function waypointList(waypoint: Joi.ObjectSchema): Joi.ArraySchema {
 /** For answers. */
 export const answerPlace = { latitude: Joi.number().required(), longitude: Joi.number().required() };
 
-/** The value with so many places, or null. */
+/** The value with at most this many digits after the point, or null. */
 export function rounded(value: number | undefined, places: number): number | null {
   if (value === undefined) return null;
   const factor = 10 ** places;

@@ -47,7 +47,7 @@ export const weatherSchema = Joi.object({
   cache_age_seconds: Joi.number().integer().min(0).required(),
 });
 
-/** A waypoint whose weather cannot be had has null in its place, and an error. */
+/** A waypoint without weather has null in its place, and an error. */
 export const waypointWeatherSchema = Joi.object({
   ...fields,
   current: nullable(current),

@@ -9,15 +9,14 @@ import type { TestIntegration } from '../../../application/integrations/test-int
 import type { TestUnsavedConnection } from '../../../application/integrations/test-unsaved-connection.js';
 import type { UpdateIntegration } from '../../../application/integrations/update-integration.js';
 import { SYNC_INTERVAL_SECONDS } from '../../../domain/integrations/integration.js';
-import { INTEGRATION_TYPES } from '../../../domain/integrations/vendor-description.js';
-import type { IntegrationType } from '../../../domain/integrations/vendor-description.js';
-import type { FormValues } from '../../../domain/integrations/vendor-form.js';
 import { toIntegrationId } from '../../../domain/shared/identifiers.js';
 import { answerList } from '../list-answer.js';
 import { route } from '../route.js';
 import type { Route, RouteAnswer } from '../route.js';
-import { pageQuery, text, toPage, uuid } from '../schemas.js';
+import { pageQuery, toPage, uuid } from '../schemas.js';
 import type { PageQuery } from '../schemas.js';
+import { integrationPatch, newIntegration, unsavedConnection } from './integration-bodies.js';
+import type { IntegrationPatch, NewIntegration, UnsavedConnection } from './integration-bodies.js';
 import {
   connectionTestSchema,
   etagOf,
@@ -39,45 +38,8 @@ export interface IntegrationUseCases {
   readonly testUnsaved: TestUnsavedConnection;
 }
 
-interface NewIntegration {
-  readonly integration_type: IntegrationType;
-  readonly vendor: string;
-  readonly display_name: string;
-  readonly credentials: FormValues;
-  readonly config?: FormValues;
-  readonly sync_interval_seconds?: number;
-}
-
-interface IntegrationPatch {
-  readonly display_name?: string;
-  readonly credentials?: FormValues;
-  readonly config?: FormValues;
-  readonly sync_interval_seconds?: number;
-  readonly enabled?: boolean;
-}
-
 const BASE = '/api/v1/integrations';
-/** Forms are checked against the vendor's own fields, so their keys are open here. */
-const form = Joi.object().unknown(true);
-const interval = Joi.number().integer().min(SYNC_INTERVAL_SECONDS.min).max(SYNC_INTERVAL_SECONDS.max);
 const byId = Joi.object<{ id: string }>({ id: uuid.required() });
-
-const newIntegration = Joi.object<NewIntegration>({
-  integration_type: Joi.string().valid(...INTEGRATION_TYPES).required(),
-  vendor: text(100).required(),
-  display_name: text(200).required(),
-  credentials: form.required(),
-  config: form,
-  sync_interval_seconds: interval,
-});
-
-const integrationPatch = Joi.object<IntegrationPatch>({
-  display_name: text(200),
-  credentials: form,
-  config: form,
-  sync_interval_seconds: interval,
-  enabled: Joi.boolean(),
-}).min(1);
 
 /** `publicUrl`: where the outside world reaches this service, or empty. */
 export function integrationRoutes(use: IntegrationUseCases, publicUrl: string): readonly Route[] {
@@ -128,14 +90,14 @@ export function integrationRoutes(use: IntegrationUseCases, publicUrl: string): 
         return { status, body: answer, headers: { ...headers, Location: `${BASE}/${view.integration.id}` } };
       },
     }),
-    route<unknown, unknown, { vendor: string; credentials: FormValues; config?: FormValues }>({
+    route<unknown, unknown, UnsavedConnection>({
       method: 'post',
       path: `${BASE}/test`,
       readsOnly: true,
       summary: 'Try credentials before saving them; nothing is stored',
       permission,
       limit: 'integration-change',
-      body: Joi.object({ vendor: text(100).required(), credentials: form.required(), config: form }),
+      body: unsavedConnection,
       responses: { 200: { description: 'How it went; failure is a value', schema: connectionTestSchema } },
       handler: async ({ tenantId, body }) => {
         const { vendor, credentials, config = {} } = body;

@@ -27,10 +27,12 @@ export class InMemoryLoadStore implements LoadStore {
     this.hold(lease);
     this.saves += 1;
     const saved = { created: 0, updated: 0, failed: 0 };
+    const deleted = this.state.integration(page.tenantId, page.integrationId)?.deleted === true;
     for (const load of page.loads) {
       const known = this.find(page, load.externalLoadId);
-      if (known === undefined) saved[this.create(page, load)] += 1;
-      else if (known.asOf <= load.asOf && this.update(page, known, load)) saved.updated += 1;
+      if (known === undefined) {
+        if (!deleted) saved[this.create(page, load)] += 1;
+      } else if (known.asOf <= load.asOf && this.update(page, known, load)) saved.updated += 1;
     }
     return saved;
   }
@@ -43,9 +45,9 @@ export class InMemoryLoadStore implements LoadStore {
 
   async markGone(account: LoadAccountKey, externalLoadIds: readonly string[], asOf: Date, lease?: WorkLease): Promise<number> {
     this.hold(lease);
-    const going = this.loadsOf(account).filter((load) => externalLoadIds.includes(load.externalLoadId) && isActiveLoad(load) && load.asOf <= asOf);
+    const going = this.loadsOf(account).filter((load) => externalLoadIds.includes(load.externalLoadId) && (load.gone || isActiveLoad(load)) && load.asOf <= asOf);
     for (const load of going) this.state.putLoad({ ...load, gone: true, status: 'UNKNOWN', statusRaw: undefined, asOf });
-    return going.length;
+    return going.filter(({ gone }) => !gone).length;
   }
 
   async noteListRead({ tenantId, integrationId }: LoadAccountKey, readAt: Date, lease?: WorkLease): Promise<void> {

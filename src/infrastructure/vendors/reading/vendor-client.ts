@@ -1,6 +1,6 @@
-import { VendorError, type VendorErrorKind } from '../../domain/shared/vendor-error.js';
-import type { VendorRequest } from './http/vendor-http.js';
-import type { VendorSession } from './vendor-definition.js';
+import { VendorError, type VendorErrorKind } from '../../../domain/shared/vendor-error.js';
+import type { VendorRequest } from '../http/vendor-http.js';
+import type { VendorSession } from '../vendor-definition.js';
 
 /** A read of a vendor's API. */
 export type VendorRead = Pick<VendorRequest, 'operation' | 'path' | 'query' | 'accepts'>;

@@ -1,4 +1,4 @@
-import type { Coordinates } from '../../domain/fleet-data/coordinates.js';
+import type { Coordinates } from '../../../domain/fleet-data/coordinates.js';
 
 /** A JSON object from the wire, before anything about it is known. */
 export type Fields = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { VendorError, VendorErrorKind } from '../../domain/shared/vendor-error.js';
+import type { VendorError, VendorErrorKind } from '../../../domain/shared/vendor-error.js';
 
 /** What a fleet's office is told to do about each kind of failure: a sentence, or what makes one of the failure. */
 export type Advice = Readonly<Record<VendorErrorKind, string | ((error: VendorError) => string)>>;
@@ -19,6 +19,7 @@ export function passingAdvice({ vendor, credential, whenItLasts }: PassingTroubl
   };
 }
 
+/** The words that `passingAdvice` puts into its sentences. */
 export interface PassingTrouble {
   /** For people, at the start of a sentence: `Samsara`. */
   readonly vendor: string;

@@ -1,5 +1,5 @@
-import type { LoadsPage } from '../../application/fleet-data/ports/load-source.js';
-import type { LoadObservation } from '../../domain/fleet-data/load.js';
+import type { LoadsPage } from '../../../application/fleet-data/ports/load-source.js';
+import type { LoadObservation } from '../../../domain/fleet-data/load.js';
 import { lastOfEach, unseen } from './rows-of-a-page.js';
 
 const idOf = ({ externalLoadId }: LoadObservation): string => externalLoadId;

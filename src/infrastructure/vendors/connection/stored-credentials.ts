@@ -1,5 +1,5 @@
-import { Secret } from '../../domain/shared/secret.js';
-import type { VendorSession } from './vendor-definition.js';
+import { Secret } from '../../../domain/shared/secret.js';
+import type { VendorSession } from '../vendor-definition.js';
 
 /**
  * A stored key or token, without the blanks or the line break pasted along with it. Undefined when there is none, or one
@@ -25,9 +25,11 @@ export function storedAuthorization(session: VendorSession, tokenField: string):
     const token = storedKey(session, tokenField);
     return token === undefined ? 'no-token' : new Secret(`Bearer ${token}`);
   }
-  const [username, password] = [stored(session, 'username'), stored(session, 'password')];
+  const username = stored(session, 'username');
+  // As it was entered: a blank at its end is part of a password.
+  const password = session.connection.credentials['password']?.reveal() ?? '';
   // A colon ends the user name (RFC 7617), so one inside would log in somebody else.
-  if (username === '' || password === '' || username.includes(':')) return 'no-login';
+  if (username === '' || password.trim() === '' || username.includes(':')) return 'no-login';
   return new Secret(`Basic ${Buffer.from(`${username}:${password}`, 'utf8').toString('base64')}`);
 }
 

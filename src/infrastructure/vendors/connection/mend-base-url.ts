@@ -1,4 +1,4 @@
-import type { MendBaseUrl } from './vendor-definition.js';
+import type { MendBaseUrl } from '../vendor-definition.js';
 
 /** Drops what matches, which is the end of an address that our paths bring themselves, and says so. */
 export function droppedEnd(end: RegExp, warning: string): MendBaseUrl {

@@ -1,4 +1,4 @@
-import type { Appointment, LoadLocation } from '../../domain/fleet-data/load.js';
+import type { Appointment, LoadLocation } from '../../../domain/fleet-data/load.js';
 import { coordinatesOf, numberOf, textOf } from './wire-values.js';
 
 /** Four times around the earth. No load is hauled that far, so a longer way is in another unit and means nothing. */
@@ -6,7 +6,7 @@ const LONGEST_MILES = 100_000;
 const MINUTE_MS = 60_000;
 /** Clocks on earth are at most 14 hours off UTC (Kiribati). */
 const WIDEST_OFFSET_MINUTES = 14 * 60;
-const OFFSET = /^([+-])(\d{2}):?(\d{2})$/;
+const OFFSET = /^([+-])(\d{2})(?::?(\d{2}))?$/;
 
 /** A distance in miles; 0 is one. Undefined for a distance that cannot be. */
 export function milesOf(value: unknown): number | undefined {
@@ -48,7 +48,7 @@ export function locationOf(sent: SentPlace): LoadLocation | undefined {
 }
 
 /**
- * A clock time from its parts, two digits each and four for the year. With an offset (`Z`, `-0600`, `-06:00`) it is a
+ * A clock time from its parts, two digits each and four for the year. With an offset (`Z`, `-0600`, `-06:00`, `-06`) it is a
  * moment; without one nobody knows which, so it stays a clock time. Undefined for a time that no calendar has.
  */
 export function appointmentOf(parts: readonly (string | undefined)[], offset: string | undefined): Appointment | undefined {
@@ -64,7 +64,7 @@ export function appointmentOf(parts: readonly (string | undefined)[], offset: st
 
 function offsetMinutesOf(offset: string): number | undefined {
   if (/^z$/i.test(offset)) return 0;
-  const [, sign, hours, minutes] = OFFSET.exec(offset) ?? [];
+  const [, sign, hours, minutes = '00'] = OFFSET.exec(offset) ?? [];
   if (sign === undefined || Number(minutes) > 59) return undefined;
   const total = Number(hours) * 60 + Number(minutes);
   if (total > WIDEST_OFFSET_MINUTES) return undefined;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isStorable } from './wire-values.js';
+import { isStorable } from '../reading/wire-values.js';
 
 const LONGEST_KEY = 200;
 

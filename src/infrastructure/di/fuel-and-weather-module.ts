@@ -7,6 +7,7 @@ import { GetWeather } from '../../application/fleet-data/get-weather.js';
 import { PlaceWeather } from '../../application/fleet-data/place-weather.js';
 import { RecordedFetch } from '../../application/fleet-data/recorded-fetch.js';
 import { ReadThroughCache } from '../../application/shared/read-through-cache.js';
+import type { CacheLimits } from '../../application/shared/read-through-cache.js';
 import type { Database } from '../persistence/database.js';
 import { KnexDriverRepository } from '../persistence/fleet-data/knex-driver-repository.js';
 import { AnsweredDriverHours } from '../hours-of-service/answered-driver-hours.js';
@@ -26,15 +27,18 @@ const all = (database: Database, fuel: FuelPrices, places: PlaceWeather, hours: 
   };
 };
 
-/** What the routes of fuel, weather and briefings are given. */
-export const CONDITIONS = token<ReturnType<typeof all>>('ConditionUseCases');
+/** An answer of 60 stations takes about 70 kB: all of them together 70 MB. */
+const FUEL_CACHE: CacheLimits = { maxEntries: 1_000 };
 
-export const conditionsModule = new ContainerModule((to) => {
+/** What the routes of fuel, weather and briefings are given. */
+export const FUEL_AND_WEATHER = token<ReturnType<typeof all>>('FuelAndWeatherUseCases');
+
+export const fuelAndWeatherModule = new ContainerModule((to) => {
   provide(to, T.RecordedFetch, (contacts, logger) => new RecordedFetch(contacts, logger), [T.OnDemandContacts, T.Logger]);
   provide(
     to,
     T.FuelPrices,
-    (sources, fetches, clock, timer) => new FuelPrices(sources, new ReadThroughCache(clock, timer), fetches, timer),
+    (sources, fetches, clock, timer) => new FuelPrices(sources, new ReadThroughCache(clock, timer, FUEL_CACHE), fetches, timer),
     [T.FuelSources, T.RecordedFetch, T.Clock, T.Timer],
   );
   provide(
@@ -43,5 +47,5 @@ export const conditionsModule = new ContainerModule((to) => {
     (sources, fetches, clock, timer) => new PlaceWeather(sources, new ReadThroughCache(clock, timer), fetches, timer),
     [T.WeatherSources, T.RecordedFetch, T.Clock, T.Timer],
   );
-  provide(to, CONDITIONS, all, [T.Database, T.FuelPrices, T.PlaceWeather, HOURS_OF_SERVICE, T.Timer]);
+  provide(to, FUEL_AND_WEATHER, all, [T.Database, T.FuelPrices, T.PlaceWeather, HOURS_OF_SERVICE, T.Timer]);
 });

@@ -1,6 +1,6 @@
-import type { LoadObservation } from '../../domain/fleet-data/load.js';
-import { VendorError } from '../../domain/shared/vendor-error.js';
-import { UnsafePathPartError } from './http/vendor-path.js';
+import type { LoadObservation } from '../../../domain/fleet-data/load.js';
+import { VendorError } from '../../../domain/shared/vendor-error.js';
+import { UnsafePathPartError } from '../http/vendor-path.js';
 import type { VendorClient } from './vendor-client.js';
 import { idOf } from './wire-values.js';
 

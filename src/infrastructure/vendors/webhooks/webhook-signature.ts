@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { WebhookDelivery } from '../../application/integrations/ports/vendor-webhook.js';
+import type { WebhookDelivery } from '../../../application/integrations/ports/vendor-webhook.js';
 
 /** Stands in for a secret that is no key, which anybody could guess: nobody has signed anything with this one. */
 export const NOBODYS_KEY = randomBytes(32);

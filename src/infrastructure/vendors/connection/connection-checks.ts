@@ -1,9 +1,10 @@
-import type { ConnectionTestStep } from '../../domain/integrations/connection-test.js';
-import { VendorError, type VendorErrorKind } from '../../domain/shared/vendor-error.js';
+import type { ConnectionTestStep } from '../../../domain/integrations/connection-test.js';
+import { VendorError, type VendorErrorKind } from '../../../domain/shared/vendor-error.js';
 import { adviceOn, type Advice } from './connection-advice.js';
-import type { VendorRead } from './vendor-client.js';
-import { cleanText } from './wire-values.js';
+import type { VendorRead } from '../reading/vendor-client.js';
+import { cleanText } from '../reading/wire-values.js';
 
+/** The steps of a connection test as they happen. */
 export type ConnectionSteps = AsyncGenerator<ConnectionTestStep, void, undefined>;
 
 /** A read that tells whether a vendor answers as agreed. */

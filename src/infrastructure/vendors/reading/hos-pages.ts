@@ -1,5 +1,5 @@
-import type { ClocksPage, RosterDriver, RosterPage } from '../../application/hours-of-service/ports/hos-source.js';
-import type { HosObservation } from '../../domain/hours-of-service/hos-observation.js';
+import type { ClocksPage, RosterDriver, RosterPage } from '../../../application/hours-of-service/ports/hos-source.js';
+import type { HosObservation } from '../../../domain/hours-of-service/hos-observation.js';
 import { lastOfEach, unseen, type DatedRows } from './rows-of-a-page.js';
 
 /** A row of the roster about somebody who no longer drives for the carrier. */

@@ -21,7 +21,7 @@ export const MILE = 1 / 69.0934;
 export const MINUTE = 60_000;
 
 /** Fuel and weather on scripted vendors, with a clock and a timer that a test moves. */
-export class ConditionsScene {
+export class FuelAndWeatherScene {
   readonly clock = new ManualClock();
   readonly timer = new ManualTimer();
   readonly logger = new RecordingLogger();

@@ -1,5 +1,5 @@
-import { RULESET_CODES } from '../../domain/hours-of-service/ruleset.js';
-import type { VendorField } from '../../domain/integrations/vendor-description.js';
+import { RULESET_CODES } from '../../../domain/hours-of-service/ruleset.js';
+import type { VendorField } from '../../../domain/integrations/vendor-description.js';
 
 /** Which rules stand in for drivers of whom an ELD sends none. `words` are the vendor's own, as in "no cycle" and "a cycle or exception". */
 export function defaultRulesetField(vendor: string, words: { readonly missing: string; readonly sent: string }): VendorField {
