@@ -99,6 +99,12 @@ export function describeRosterStore(name: string, open: () => Promise<OpenRoster
       expect(await kept('ana')).to.deep.include({ link });
     });
 
+    it('adds nobody to an integration that was deleted meanwhile', async () => {
+      await fleet.given.deleteIntegration(lease.tenantId, lease.integrationId);
+      expect(await rejectionOf(fleet.rosterStore.saveEntries(lease, [entry('1')]))).to.be.instanceOf(LeaseLostError);
+      expect(await kept('1')).to.equal(undefined);
+    });
+
     it('writes nothing and throws when the lease is lost', async () => {
       await fleet.given.driver(lease.tenantId, 'ana', { name: 'Ana', link: linkTo('1') });
       await fleet.given.takeAway(lease);

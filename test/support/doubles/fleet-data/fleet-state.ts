@@ -84,7 +84,8 @@ export class FleetState {
   }
 
   requireHeld(lease: WorkLease): void {
-    if (this.held(lease) === undefined) throw new LeaseLostError();
+    const isDeleted = this.integration(lease.tenantId, lease.integrationId)?.deleted ?? true;
+    if (isDeleted || this.held(lease) === undefined) throw new LeaseLostError();
   }
 
   /** Everything as it is now, to be put back when a transaction fails. */
