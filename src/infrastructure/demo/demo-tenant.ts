@@ -23,8 +23,10 @@ export const DEMO_LOGINS: readonly { readonly email: string; readonly role: Role
   { email: 'driver@demo.example', role: 'DRIVER' },
 ];
 
+type DemoConnection = Pick<CreateIntegrationInput, 'vendor' | 'integrationType' | 'displayName' | 'credentials'>;
+
 /** What a route briefing needs, and loads. All other simulated vendors are there to be connected. */
-const DEMO_CONNECTIONS: readonly Pick<CreateIntegrationInput, 'vendor' | 'integrationType' | 'displayName' | 'credentials'>[] = [
+const DEMO_CONNECTIONS: readonly DemoConnection[] = [
   { vendor: 'MOCK_SAMSARA', integrationType: 'HOS_ELD', displayName: 'Simulated fleet', credentials: { apiKey: 'demo-token-of-nobody' } },
   { vendor: 'TRUCKBASE_TMS', integrationType: 'TMS', displayName: 'Simulated loads', credentials: { apiKey: 'demo-key', apiSecret: 'demo-secret' } },
   { vendor: 'HERE_FUEL', integrationType: 'FUEL_PRICE', displayName: 'Simulated fuel prices', credentials: { apiKey: 'demo-key' } },
@@ -47,8 +49,9 @@ const FIRST = { limit: 1, offset: 0 };
 /** Makes what is missing of the demo tenant: people, simulated vendors, first syncs. Gives the driver of the printed requests. */
 export async function loadDemoTenant(parts: DemoParts): Promise<DriverId | undefined> {
   const tenantId = await ensureTenant(parts);
-  const integrations = await parts.listIntegrations.execute(tenantId, FIRST);
-  if (integrations.total === 0) await connectSimulatedVendors(parts, tenantId);
+  const { items: connected } = await parts.listIntegrations.execute(tenantId, { limit: 200, offset: 0 });
+  const missing = DEMO_CONNECTIONS.filter(({ vendor }) => !connected.some(({ integration }) => integration.vendor === vendor));
+  await connectSimulatedVendors(parts, tenantId, missing);
   const everyone = { search: undefined, active: true, hosStale: undefined };
   const drivers = await parts.listDrivers.execute(tenantId, everyone, FIRST);
   const driverId = drivers.items[0]?.driverId;
@@ -67,9 +70,13 @@ async function ensureTenant({ work, ids, clock }: DemoParts): Promise<TenantId> 
   });
 }
 
-async function connectSimulatedVendors({ createIntegration, requestSync, ids }: DemoParts, tenantId: TenantId): Promise<void> {
+async function connectSimulatedVendors(
+  { createIntegration, requestSync, ids }: DemoParts,
+  tenantId: TenantId,
+  connections: readonly DemoConnection[],
+): Promise<void> {
   const actorId = toUserId(ids.next());
-  for (const connection of DEMO_CONNECTIONS) {
+  for (const connection of connections) {
     const { integration } = await createIntegration.execute({ actorId, tenantId, ...connection, config: {}, syncIntervalSeconds: 300 });
     const order = { tenantId, integrationId: integration.id, rosterConfirmed: false };
     if (isSynced(integration.integrationType)) await requestSync.execute(order);
